@@ -1,0 +1,44 @@
+# make run    the portal with demo content: http://localhost:8000/de/ (PORT=… picks another port)
+# make test   the whole suite; what needs a browser, PostgreSQL or Elasticsearch is skipped with a reason
+# make setup  the environment with the development tools
+# make check  lint, types, migrations, translations, as in CI
+# make lock   renew the two lock files from pyproject.toml
+
+PY ?= python3
+PORT ?= 8000
+V := .venv
+export UV_PYTHON_DOWNLOADS = never
+
+.PHONY: run test setup check lock
+
+run: var/demo.ok
+	@exec $(V)/bin/gunicorn -w 1 --threads 8 --no-control-socket -b 127.0.0.1:$(PORT) portal.wsgi
+
+test: $(V)/.ok-dev
+	@$(V)/bin/python -m pytest tests
+
+setup: $(V)/.ok-dev
+
+$(V)/bin/uv:
+	@test -x $(V)/bin/python || $(PY) -m venv $(V)
+	@$(V)/bin/python -m pip -q --disable-pip-version-check install 'uv>=0.13,<1'
+
+$(V)/.ok: requirements.lock | $(V)/bin/uv
+	@$(V)/bin/uv -q pip install --python $(V)/bin/python --require-hashes --compile-bytecode -r requirements.lock
+	@touch $@
+
+$(V)/.ok-dev: requirements-dev.lock $(V)/.ok
+	@$(V)/bin/uv -q pip install --python $(V)/bin/python --require-hashes --compile-bytecode -r requirements-dev.lock
+	@touch $@
+
+var/demo.ok: $(V)/.ok
+	@mkdir -p var
+	@$(V)/bin/python manage.py migrate -v0
+	@$(V)/bin/python manage.py demo
+	@touch $@
+
+lock: | $(V)/bin/uv
+	@$(V)/bin/uv -q pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --custom-compile-command 'make lock' -o requirements.lock
+	@$(V)/bin/uv -q pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --custom-compile-command 'make lock' -o requirements-dev.lock

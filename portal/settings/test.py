@@ -1,0 +1,17 @@
+"""Fast and isolated: used by pytest on SQLite, or on PostgreSQL with DATABASE_URL."""
+
+from .base import *  # noqa: F403
+from .base import VAR_DIR
+
+SECRET_KEY = "tests"
+DEBUG = False
+DEMO = True
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+VAR_DIR = VAR_DIR / "test"
+MEDIA_ROOT = VAR_DIR / "media"
+SEARCH_INDEX_DIR = VAR_DIR / "index"
+SEARCH_DELIVERY = "inline"
+# Tests name the server they use themselves (tests/search/conftest.py); nothing else may reach one by accident.
+ELASTICSEARCH_URL = ""
