@@ -1,0 +1,159 @@
+"""What an analysis hands to an engine: fields of a document, and a query as a small tree of clauses.
+
+An engine only compiles these values into its own query language; it never looks at letters. Both engines compile the
+same tree, so they rank alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
+
+from search.contract import Route
+
+FieldName: TypeAlias = Literal["title", "body", "parts", "labels", "grams"]
+
+TIE = 0.1
+GRAM_WEIGHT = 0.5
+MAX_WORDS = 32
+# A separator in `parts` between two compounds: it is never asked for, so no phrase crosses it.
+GAP = "·"
+# A separator in `forms` between a term and the written form it came from.
+FORM = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The searchable text of one document, cut into whitespace-separated terms (index it without any analysis).
+
+    `title`     stems of the title, in order (positions)
+    `body`      stems of the title twice, then of lead and passages, in order (positions)
+    `labels`    stems of alternative and hidden names, in order (positions)
+    `parts`     stems of the parts of compounds of all of them, compound by compound with `GAP` between (positions)
+    `grams`     letter 4-grams of title twice, lead and passages (term frequencies, no positions)
+    `forms`     `term|Form` once per written form: the vocabulary for corrections and for showing a term. An engine
+                must leave it out for documents that not everybody may read, and reads it by listing the field's terms.
+    """
+
+    title: str = ""
+    body: str = ""
+    parts: str = ""
+    labels: str = ""
+    grams: str = ""
+    forms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Documents whose `field` holds the term `text`. Scores BM25 (k1 1.2, b .75) times `weight`."""
+
+    field: FieldName
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Documents whose `field` holds `words` in this order with at most `slop` moves (a phrase query)."""
+
+    field: FieldName
+    words: tuple[str, ...]
+    slop: int = 0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Any option matches; scores the best one plus `tie` times the others (dis_max), times `weight`."""
+
+    options: tuple[Clause, ...]
+    weight: float = 1.0
+    tie: float = TIE
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Any option matches; scores the sum of those that do (bool should), times `weight`."""
+
+    options: tuple[Clause, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every option matches; scores their sum (bool must), times `weight`."""
+
+    options: tuple[Clause, ...]
+    weight: float = 1.0
+
+
+Clause: TypeAlias = Term | Near | Best | Some | All
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """One word that was asked, or a group of words with one meaning.
+
+    `scored` is its share of the score, `matched` decides whether a document has the word (by itself, its parts, a
+    correction, a synonym, a label or a translation). They differ only for groups of several words.
+    """
+
+    text: str
+    scored: Clause
+    matched: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerms:
+    """A query ready to compile.
+
+    score   = sum of `words[].scored`, of `phrases`, of `pairs` and of `grams` (a bool of shoulds)
+    must    = `phrases`: every one must match; `excluded`: none may match
+    found   = every document in which all `words[].matched` match, and every one for which `is_found` is true;
+              a found document in which no word matches is *similar*: after the others, "ähnlich geschrieben"
+    `wanted` are terms with weights for excerpts and marks, `routes` tell the reader how the query was widened,
+    `corrected` is the query with corrected words, or empty when nothing was corrected.
+    """
+
+    words: tuple[QueryWord, ...] = ()
+    phrases: tuple[Clause, ...] = ()
+    pairs: tuple[Clause, ...] = ()
+    grams: tuple[Term, ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    wanted: Mapping[str, float] = field(default_factory=dict)
+    routes: tuple[Route, ...] = ()
+    corrected: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is asked (no word, only function words, or only exclusions): such a query finds nothing."""
+        return not self.words and not self.phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A term of the vocabulary near an unknown one: `distance` edits away, in `frequency` documents."""
+
+    term: str
+    distance: int
+    frequency: int
+
+
+class Vocabulary(Protocol):
+    """What an index holds, as far as a query needs it. Asked in batches: at most three calls per query.
+
+    `search.language.vocabulary.WordList` implements it in memory for an engine that can list its terms.
+    """
+
+    def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
+        """Number of documents with the term in title, body, labels or parts; unknown terms may be left out."""
+        ...
+
+    def nearest(self, terms: Collection[str]) -> Mapping[str, Sequence[Neighbour]]:
+        """The nearest terms of title and body within the edits that `spelling.allowed_edits` grants, best first."""
+        ...
+
+    def written(self, term: str) -> str:
+        """The most frequent written form of a term ("fehlerkultur" → "Fehlerkultur"), else the term itself."""
+        ...
