@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemaps
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from django.views.static import serve
@@ -9,13 +11,34 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.sitemaps import PageSitemap, robots_lines
+from portal import health
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """robots.txt."""
+    return HttpResponse("\n".join(robots_lines()), content_type="text/plain; charset=utf-8")
+
+
+SITEMAPS = {"pages": PageSitemap}
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("health/live/", health.live, name="live"),
+    path("health/ready/", health.ready, name="ready"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
+    # On one machine the portal serves uploads itself; behind a web server that does, this is never reached.
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("network.urls")),
 ]
 urlpatterns += i18n_patterns(
-    path(_("suche/"), include("search.urls")),
     path("", include(wagtail_urls)),
 )

@@ -4,7 +4,7 @@ from .base import *  # noqa: F403
 from .base import INSTALLED_APPS, VAR_DIR, env
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = "only-for-this-machine-never-in-production"
+SECRET_KEY = "only-for-this-machine-never-in-production"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -3,7 +3,7 @@
 from .base import *  # noqa: F403
 from .base import VAR_DIR
 
-SECRET_KEY = "tests"
+SECRET_KEY = "tests"  # noqa: S105
 DEBUG = False
 DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,0 +1,128 @@
+"""The walls of the house (docs/architecture.md): an import that crosses one fails here, with its place."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("portal", "home", "network", "search")
+
+# The longest prefix that fits a module decides what it may import from the four packages (its own part included).
+ARROWS: dict[str, tuple[str, ...]] = {
+    "portal": ("portal", "home.patterns", "home.sitemaps", "search.api"),
+    "portal.demo": ("portal.demo", "home.models", "network.models", "network.selectors", "network.audio", "search.api"),
+    "portal.management": ("portal.demo",),
+    "home": ("home", "network.selectors", "network.models", "network.blocks", "search.contract"),
+    "network": ("network", "search.api", "search.contract"),
+    "network.pictures": ("network.pictures",),
+    "network.graph": ("network.graph",),
+    "network.maps": ("network.maps",),
+    "network.transcripts": ("network.transcripts",),
+    "search": ("search",),
+    "search.contract": (),
+    "search.syntax": ("search.contract",),
+    "search.language": ("search.language", "search.contract"),
+    "search.engines": ("search.engines", "search.language", "search.contract"),
+    "search.indexing": ("search.indexing", "search.engines", "search.language", "search.models", "search.contract"),
+    "search.views": ("search.api", "search.syntax", "search.forms", "search.contract"),
+}
+# These rooms know no framework: the standard library, and the parsing libraries named here.
+PURE: dict[str, set[str]] = {
+    "search.contract": set(),
+    "search.syntax": set(),
+    "search.language": {"rapidfuzz"},
+    "network.transcripts": {"webvtt"},
+    "network.pictures": set(),
+    "network.graph": set(),
+    "network.maps": set(),
+}
+
+
+def sources() -> list[Path]:
+    files = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts]
+    assert len(files) > 30, "the search for source files is broken"
+    return files
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> list[tuple[int, str]]:
+    """Every imported module with its line, also inside functions; `from a import b` counts as `a.b`."""
+    found: list[tuple[int, str]] = []
+    package = module_of(path) if path.name == "__init__.py" else module_of(path).rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            parent = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*parent, *([node.module] if node.module else [])])
+            found += [(node.lineno, f"{base}.{alias.name}") for alias in node.names]
+    return found
+
+
+def within(module: str, prefixes: object) -> bool:
+    return any(module == prefix or module.startswith(f"{prefix}.") for prefix in prefixes)  # type: ignore[attr-defined]
+
+
+def rule_for(module: str, rules: dict) -> str | None:
+    return max((prefix for prefix in rules if within(module, [prefix])), key=len, default=None)
+
+
+def test_no_import_crosses_a_wall() -> None:
+    crossings = []
+    for path in sources():
+        module = module_of(path)
+        allowed = ARROWS[rule_for(module, ARROWS) or "portal"]
+        crossings += [
+            f"{path.relative_to(ROOT)}:{line} {module} → {target}"
+            for line, target in imports(path)
+            if within(target, PACKAGES) and not within(target, allowed) and target not in PACKAGES
+        ]
+    assert not crossings, "\n".join(crossings)
+
+
+def test_pure_rooms_import_no_framework() -> None:
+    crossings = []
+    for path in sources():
+        module = module_of(path)
+        room = rule_for(module, PURE)
+        if room is None:
+            continue
+        crossings += [
+            f"{path.relative_to(ROOT)}:{line} {module} → {target}"
+            for line, target in imports(path)
+            if (top := target.split(".")[0]) not in sys.stdlib_module_names
+            and top not in PACKAGES
+            and top not in PURE[room]
+        ]
+    assert not crossings, "\n".join(crossings)
+
+
+def test_nobody_imports_the_wiring() -> None:
+    crossings = [
+        f"{path.relative_to(ROOT)}:{line} → {target}"
+        for path in sources()
+        if not module_of(path).startswith("portal")
+        for line, target in imports(path)
+        if within(target, ["portal"])
+    ]
+    assert not crossings, "\n".join(crossings)
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    empty_names = {"utils", "helpers", "helper", "common", "core", "misc"}
+    assert not [str(path.relative_to(ROOT)) for path in sources() if path.stem in empty_names]
+
+
+@pytest.mark.parametrize(
+    ("module", "target"),
+    [("home.models", "search.api.search"), ("search.api", "network.models.Topic"), ("network.feeds", "home.models")],
+)
+def test_the_guard_itself_sees_a_crossing(module: str, target: str) -> None:
+    assert not within(target, ARROWS[rule_for(module, ARROWS) or ""])
