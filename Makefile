@@ -2,6 +2,7 @@
 # make test   the whole suite; what needs a browser, PostgreSQL or Elasticsearch is skipped with a reason
 # make setup  the environment with the development tools
 # make check  lint, types, migrations, translations, as in CI
+# make messages  renew the German catalogue (needs gettext)
 # make lock   renew the two lock files from pyproject.toml
 
 PY ?= python3
@@ -9,13 +10,13 @@ PORT ?= 8000
 V := .venv
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: run test setup check lock
+.PHONY: run test setup check messages lock
 
 run: var/demo.ok
 	@exec $(V)/bin/gunicorn -w 1 --threads 8 --no-control-socket -b 127.0.0.1:$(PORT) portal.wsgi
 
 test: $(V)/.ok-dev
-	@$(V)/bin/python -m pytest tests
+	@$(V)/bin/python -m pytest $(PYTEST)
 
 setup: $(V)/.ok-dev
 
@@ -36,6 +37,15 @@ var/demo.ok: $(V)/.ok
 	@$(V)/bin/python manage.py migrate -v0
 	@$(V)/bin/python manage.py demo
 	@touch $@
+
+check: $(V)/.ok-dev
+	@$(V)/bin/ruff check . && $(V)/bin/ruff format --check -q . && $(V)/bin/mypy
+	@$(V)/bin/python manage.py makemigrations --check --dry-run
+	@.ci/gettext
+
+messages: $(V)/.ok-dev
+	@$(V)/bin/python manage.py makemessages -l de --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*'
+	@$(V)/bin/python manage.py compilemessages -l de
 
 lock: | $(V)/bin/uv
 	@$(V)/bin/uv -q pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \

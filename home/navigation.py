@@ -119,10 +119,10 @@ def _nearest_above(request: HttpRequest, page: Page, code: str) -> str:
     return (nearest.get_url(request) if nearest else None) or f"/{code}/"
 
 
-def alternates(request: HttpRequest, page: Page | None) -> list[LanguageLink]:
+def alternates(links: list[LanguageLink]) -> list[LanguageLink]:
     """What `hreflang` may name: exact counterparts only, and only if there are at least two languages."""
-    links = [link for link in languages(request, page) if link.is_exact]
-    return links if len(links) > 1 else []
+    exact = [link for link in links if link.is_exact]
+    return exact if len(exact) > 1 else []
 
 
 def breadcrumbs(page: Page, request: HttpRequest) -> list[Link]:
