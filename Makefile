@@ -10,13 +10,19 @@ PORT ?= 8000
 V := .venv
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: run test setup check messages lock
+.PHONY: run test test-suite test-browser setup check messages lock
 
 run: var/demo.ok
 	@exec $(V)/bin/gunicorn -w 1 --threads 8 --no-control-socket -b 127.0.0.1:$(PORT) portal.wsgi
 
-test: $(V)/.ok-dev
-	@$(V)/bin/python -m pytest $(PYTEST)
+test: test-suite test-browser
+
+# Two sessions, because a browser's event loop and Django's database connections do not share a thread.
+test-suite: $(V)/.ok-dev
+	@$(V)/bin/python -m pytest tests --ignore tests/browser
+
+test-browser: $(V)/.ok-dev
+	@$(V)/bin/python -m pytest tests/browser
 
 setup: $(V)/.ok-dev
 
