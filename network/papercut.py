@@ -39,7 +39,7 @@ MOODS = tuple(
         "#3b2563 #7d55b8 #e0492a #1b1533 #f5a77f #ffc94d #a9d3c1",  # evening
         "#cfe6da #86bfa8 #1d6a5b #0e342d #ffc94d #e0492a #c3abe8",  # wood
         "#12322b #1d6a5b #7d55b8 #0b1f1b #c3abe8 #ffc94d #f5a77f",  # night
-        "#fbe3da #f0a58c #b79be0 #4a2a7d #fbe3da #e0492a #1d6a5b",  # breeze
+        "#fbe3da #f0a58c #b79be0 #4a2a7d #ffd9a0 #e0492a #1d6a5b",  # breeze
         "#f7c95a #e98a4e #b5341a #3d2266 #f6e3c0 #fffaf0 #1d6a5b",  # harvest
     )
 )

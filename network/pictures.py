@@ -50,9 +50,16 @@ def _laid_out(papers: Papers, dice: Dice) -> Papers:
     late = Papers(near, mid, pop, far, line, sun, sky)
     bright = Papers(line, sky, far, near, sky, pop, mid)
     chosen = dice.pick((papers, papers, papers, late, bright))
-    if abs(_lightness(chosen.line) - _lightness(chosen.near)) >= 60:
-        return chosen
-    return chosen._replace(line=max(chosen, key=lambda paper: abs(_lightness(paper) - _lightness(chosen.near))))
+    if _too_close(chosen.line, chosen.near):
+        others = [paper for paper in chosen if paper != chosen.sky]
+        line = max(others, key=lambda paper: abs(_lightness(paper) - _lightness(chosen.near)))
+        chosen = chosen._replace(line=line)
+    return chosen._replace(pop=chosen.sun) if _too_close(chosen.pop, chosen.sky) else chosen
+
+
+def _too_close(paper: str, ground: str) -> bool:
+    """Whether a form cut from `paper` would vanish on `ground`; 40 of 255 was found by looking."""
+    return abs(_lightness(paper) - _lightness(ground)) < 40
 
 
 def _lightness(colour: str) -> float:
@@ -162,13 +169,13 @@ def _topic(dice: Dice, papers: Papers, counts: Counts) -> str:
     """The numbers are the drawing: lines for posts, arches for episodes, dots for partners."""
     sky, far, mid, near, line, sun, pop = papers
     rows, rings, dots = (_pieces(count) for count in counts)
-    x, base, outer = dice.between(330, 470), 330, 116 + 17 * rings
+    x, base, outer = dice.between(330, 470), 330, 104 + 15 * rings
     parts = [
         ground(WIDE, 0, sky),
         hill(dice.pick((90, 710)), base, 330, dice.between(120, 170), far),
         arches((x, base), outer, (outer - 30) / max(1, rings), rings, (mid, sky, pop, line, near, far)),
     ]
-    wide, high = outer * 1.25 + 90, outer + 52
+    wide, high = min(outer * 1.25 + 90, min(x, 800 - x) - 20), outer + 46
     angles = [math.pi * (1 - (turn + 0.75) / (dots + 0.5)) for turn in range(dots)]
     if dots > 1:
         parts.append(bow((x, base), wide, high, line))
@@ -178,7 +185,7 @@ def _topic(dice: Dice, papers: Papers, counts: Counts) -> str:
     ]
     parts.append(ground(WIDE, base, near))
     if rows:
-        parts.append(lines(dice, (0, base + 20, 800, 494), rows, (line, line, far)))
+        parts.append(lines(dice, (0, base + 20, 800, base + 20 + rows * min(30, 144 / rows)), rows, (line, line, far)))
     return "".join(parts)
 
 
