@@ -1,0 +1,125 @@
+"""What an engine promises. Both implementations pass tests/search/test_engine_contract.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from search.contract import PUBLIC, Document, EngineHit, EngineResult, Query, SearchUnavailable
+from search.language.analysis import Analysis
+
+MOST_SUGGESTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A document as an engine takes it.
+
+    `version` rises with every change of the document, of its access or of its `languages`: the codes of all languages
+    in which its key is live. An engine needs them to show a reader what has no counterpart in the reader's language.
+    """
+
+    document: Document
+    version: int
+    access: str = PUBLIC
+    languages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A document that is no longer live. `version` is higher than that of everything written for this identity."""
+
+    identity: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """State of an engine. `reason` says in one English sentence what is wrong, and is empty when nothing is.
+
+    `needs_rebuild`: the index was never filled, is damaged, or was cut by another version of the analysis.
+    """
+
+    engine: str
+    available: bool
+    needs_rebuild: bool = False
+    documents: int = 0
+    reason: str = ""
+
+
+class QueryRefused(SearchUnavailable):
+    """The engine is there but did not take this one request; others will be answered."""
+
+
+class OutdatedIndex(SearchUnavailable):
+    """The index was cut by another version of the analysis: nothing may be written to it until it is rebuilt."""
+
+
+class Reader(Protocol):
+    """What the rest of the search asks. Every method raises `SearchUnavailable` when the engine does not answer."""
+
+    name: str
+
+    def search(self, query: Query) -> EngineResult:
+        """Ids of one page of results, total, counts of lanes and facets for the whole result.
+
+        Found is what `search.language.found` says. Without any text every visible document is found, the newest
+        first; text without meaning (only function words, only exclusions) finds nothing. Visible is a document whose
+        access the reader holds, in the reader's language or without a counterpart in it. Restrictions within a facet
+        are joined with or, facets with and; a facet's counts leave its own restriction out.
+        """
+        ...
+
+    def suggest(
+        self, text: str, *, language: str, access: frozenset[str], limit: int = MOST_SUGGESTIONS
+    ) -> tuple[EngineHit, ...]:
+        """Visible documents whose title or label has all typed words: as a beginning, inside, or with a typing error.
+
+        At most `limit` and never more than eight; best match first.
+        """
+        ...
+
+    def related(self, identity: str, *, access: frozenset[str], limit: int = 6) -> tuple[EngineHit, ...]:
+        """Visible documents that share the rare words and the topics of this one, without it and its translations.
+
+        Visible for a reader of the document's language. Nothing for an identity that the index does not hold.
+        """
+        ...
+
+    def analysis(self, language: str) -> Analysis:
+        """The analysis with which this engine's index of a language is cut; excerpts are marked with the same."""
+        ...
+
+    def health(self) -> Health:
+        """State of the engine; never raises."""
+        ...
+
+
+class Engine(Reader, Protocol):
+    """An engine that is also written to. Deliveries may come twice and in any order: the version decides."""
+
+    def write(self, entries: Iterable[IndexEntry]) -> None:
+        """Add or replace; an entry older than what is there is left out silently. Visible to readers on return.
+
+        Raises `OutdatedIndex` when the index must be rebuilt first, `SearchUnavailable` when the engine is down or
+        another process is writing for too long. Then some of the entries may be written: deliver all of them again.
+        """
+        ...
+
+    def delete(self, deletions: Iterable[Deletion]) -> None:
+        """Remove; what is not there, or is newer, is left as it is. Raises as `write` does."""
+        ...
+
+    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> int:
+        """Fill a new index with exactly these entries and put it in the place of the old one; returns their number.
+
+        Readers see the old index until the new one is complete; a failure leaves the old one in place. `learned` are
+        the corpus words per language with which `analysis` cuts from then on. `entries` is consumed only after the
+        engine has made sure that no concurrent write gets lost, so pass an iterator that reads when it is asked.
+        """
+        ...
+
+    def contents(self) -> Mapping[str, int]:
+        """Identity → version of everything the index holds, to be compared with the rows."""
+        ...
