@@ -2,3 +2,7 @@
 
 Pure: no Django, no engine. Both engines get words that this package has cut.
 """
+
+from search.language.analysis import Analysis, analysis_for
+
+__all__ = ["Analysis", "analysis_for"]

@@ -150,8 +150,8 @@ class Vocabulary(Protocol):
         """Number of documents with the term in title, body, labels or parts; unknown terms may be left out."""
         ...
 
-    def nearest(self, terms: Collection[str]) -> Mapping[str, Sequence[Neighbour]]:
-        """The nearest terms of title and body within the edits that `spelling.allowed_edits` grants, best first."""
+    def nearest(self, words: Collection[str]) -> Mapping[str, Sequence[Neighbour]]:
+        """For folded words as typed the nearest terms (see `search.language.vocabulary.WordList`), best first."""
         ...
 
     def written(self, term: str) -> str:

@@ -1,0 +1,62 @@
+"""One analysis per language: documents into fields, queries into terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from search.contract import Document, Query
+from search.language.cutter import Cutter
+from search.language.english import English
+from search.language.german import German
+from search.language.queries import query_terms
+from search.language.terms import Fields, QueryTerms, Vocabulary
+from search.language.thesaurus import Thesaurus, shipped
+from search.language.understanding import Languages
+
+
+class Analysis:
+    """How the documents of one language are indexed, asked and shown. Immutable; threads may share it.
+
+    `version` changes when rules, word lists or learned words change; an index holds the words of one version only.
+    """
+
+    def __init__(self, cutter: Cutter) -> None:
+        self._cutter = cutter
+        self.language = cutter.language
+        self.version = cutter.version
+
+    def fields(self, document: Document) -> Fields:
+        """The terms under which a document is indexed."""
+        return self._cutter.fields(document)
+
+    def stems(self, text: str) -> list[str]:
+        """The stems of a text in order, function words left out."""
+        return self._cutter.stems(text)
+
+    def query(self, query: Query, vocabulary: Vocabulary, thesaurus: Thesaurus | None = None) -> QueryTerms:
+        """A reader's query as terms, widened by what the index holds; never raises for odd input.
+
+        `query.language` is the reader's; if it is not that of the documents, the bridge translates. `thesaurus` is
+        that of our own data (`thesaurus.shipped()`) unless a wider one is given.
+        """
+        other = _cutter("en" if self.language == "de" else "de", frozenset())
+        return query_terms(query, Languages(self._cutter, other), vocabulary, thesaurus or shipped())
+
+
+def analysis_for(language: str, learned: Iterable[str] = ()) -> Analysis:
+    """The analysis of a language: German for "de" and its regions, else English; the same object for the same words.
+
+    `learned` are words of the corpus that may be parts of compounds; they belong to the version of an index.
+    """
+    return _analysis("de" if language.partition("-")[0] == "de" else "en", frozenset(learned))
+
+
+@lru_cache(maxsize=8)
+def _analysis(language: str, learned: frozenset[str]) -> Analysis:
+    return Analysis(_cutter(language, learned))
+
+
+@lru_cache(maxsize=8)
+def _cutter(language: str, learned: frozenset[str]) -> Cutter:
+    return Cutter(German(learned) if language == "de" else English())

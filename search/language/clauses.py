@@ -1,0 +1,62 @@
+"""Clauses for one word, for several words, and for neighbours: the weights of the recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from search.language.cutter import Token
+from search.language.morphology import View
+from search.language.terms import All, Best, Clause, Near, Term
+
+TITLE = 2.0
+LABELS = 1.0
+PARTS = 0.8
+PARTS_NEAR = 0.9
+PARTS_ANYWHERE = 0.5
+RELATIVE = 0.5
+PAIR = 0.5
+CORRECTED = 0.8
+
+
+def word(view: View, relatives: Sequence[str] = (), weight: float = 1.0) -> Best:
+    """A word by itself, in a compound, by all parts of the compound it is, or by a relative (planen, Planung)."""
+    options: list[Clause] = _places(view.stem)
+    if len(view.parts) > 1:
+        options += [together(view.parts, PARTS_NEAR), All(tuple(map(_anywhere, view.parts)), PARTS_ANYWHERE)]
+    options += [Term("body", relative, RELATIVE) for relative in relatives]
+    return Best(tuple(options), weight)
+
+
+def several(tokens: Sequence[Token], weight: float) -> Best:
+    """Several words with one meaning: next to each other, or at half weight all of them anywhere."""
+    stems = tuple(token.view.stem for token in tokens)
+    near = (Near("body", stems, 1), Near("title", stems, 0, TITLE), Near("labels", stems, 0, LABELS))
+    return Best((*near, All(tuple(word(token.view) for token in tokens), PARTS_ANYWHERE)), weight)
+
+
+def text(tokens: Sequence[Token], weight: float) -> Best:
+    """A meaning of one or more words."""
+    return several(tokens, weight) if len(tokens) > 1 else word(tokens[0].view, weight=weight)
+
+
+def exact(stems: Sequence[str]) -> Best:
+    """A quoted phrase: these words in this order and nothing between."""
+    if len(stems) == 1:
+        return Best((Term("body", stems[0]), Term("title", stems[0], TITLE), Term("labels", stems[0], LABELS)))
+    words = tuple(stems)
+    return Best((Near("body", words), Near("title", words, 0, TITLE), Near("labels", words, 0, LABELS)))
+
+
+def together(stems: Sequence[str], weight: float) -> Best:
+    """Words near each other in either order, in the text or in one compound."""
+    forward, backward = tuple(stems), tuple(reversed(stems))
+    near = [Near("body", order, 1) for order in (forward, backward)]
+    return Best((*near, *(Near("parts", order) for order in (forward, backward))), weight)
+
+
+def _places(stem: str) -> list[Clause]:
+    return [Term("body", stem), Term("title", stem, TITLE), Term("labels", stem, LABELS), Term("parts", stem, PARTS)]
+
+
+def _anywhere(part: str) -> Best:
+    return Best((Term("body", part), Term("parts", part)))

@@ -1,0 +1,142 @@
+"""Splitting German compounds into known words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from search.language.folding import fold, plain
+from search.language.resources import table, word_list
+from search.language.stems import irregular, light_stem
+
+MIN_PART = 3
+MIN_WORD = 7
+MIN_LEARNED = 5
+# Stems shorter than this make false parts (kit, amt stay words, but "ter" must not be a stem).
+MIN_STEM = 4
+# What may stand between two parts; "innen" as in Lehrerinnenfortbildung.
+LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "innen")
+# Ends of participles that look like a word: Lernende, Studierende.
+_NO_TAIL = frozenset({"ende", "enden", "ender", "endes"})
+
+
+class Part(NamedTuple):
+    """A part of a compound: where it stands in the plain word, without the linking letters after it."""
+
+    start: int
+    end: int
+
+
+class _Way(NamedTuple):
+    """One way to cover the beginning of a word: fewest parts win, then the longest."""
+
+    pieces: int
+    cost: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class WordBase:
+    """The words that a splitter knows, folded: `whole` are never split, `known` may be parts."""
+
+    whole: frozenset[str]
+    whole_stems: frozenset[str]
+    known: frozenset[str]
+    known_stems: frozenset[str]
+
+    def knows(self, piece: str) -> bool:
+        """Whether a folded piece, or its stem, is a word."""
+        if piece in self.known:
+            return True
+        stem = light_stem(piece)
+        return len(stem) >= MIN_STEM and stem in self.known_stems
+
+    def keeps(self, word: str) -> bool:
+        """Whether a folded word is a base word itself."""
+        return word in self.whole or light_stem(word) in self.whole_stems
+
+
+def word_base(learned: Iterable[str] = ()) -> WordBase:
+    """The shipped base words and `learned` words of the corpus (five or more letters; parts that may be split too)."""
+    whole = _shipped()
+    known = whole | {fold(plain(word)) for word in learned if len(word) >= MIN_LEARNED}
+    return WordBase(whole, _stems(whole), known, _stems(known))
+
+
+class Splitter:
+    """Splits plain words; holds no state but its word base."""
+
+    def __init__(self, base: WordBase) -> None:
+        self.base = base
+
+    def split(self, plain_word: str) -> tuple[Part, ...]:
+        """The parts that cover the whole word, or nothing when it is no compound."""
+        fixed = _fixed().get(plain_word)
+        if fixed is not None:
+            return fixed
+        folded = fold(plain_word)
+        if len(folded) < MIN_WORD or not folded.isalpha() or self.base.keeps(folded):
+            return ()
+        return self._best(folded)
+
+    def _best(self, word: str) -> tuple[Part, ...]:
+        size = len(word)
+        ways: list[_Way | None] = [None] * (size + 1)
+        ways[0] = _Way(0, 0.0, ())
+        for start in range(size - MIN_PART + 1):
+            way = ways[start]
+            if way is None:
+                continue
+            for end in range(start + MIN_PART, size + 1):
+                if self._is_part(word, start, end):
+                    _extend(ways, way, word, Part(start, end))
+        best = ways[size]
+        return best.parts if best is not None and best.pieces > 1 else ()
+
+    def _is_part(self, word: str, start: int, end: int) -> bool:
+        piece = word[start:end]
+        if start == 0 and end == len(word):
+            return False
+        if end == len(word) and piece in _NO_TAIL and word[start - 1] not in "sn":
+            return False
+        return self.base.knows(piece)
+
+
+def _extend(ways: list[_Way | None], way: _Way, word: str, part: Part) -> None:
+    size = len(word)
+    for link in LINKS:
+        end = part.end + len(link)
+        if link and (end > size - MIN_PART or not word.startswith(link, part.end)):
+            continue
+        longer = _Way(way.pieces + 1, way.cost - (part.end - part.start) ** 0.5, (*way.parts, part))
+        known = ways[end]
+        if known is None or longer[:2] < known[:2]:
+            ways[end] = longer
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    """Base words and, as their stems may be too short to tell, their irregular forms (Amt, Ämter)."""
+    words = frozenset(fold(plain(word)) for word in word_list("base-words.txt") if len(word) >= MIN_PART)
+    return words | {fold(form) for form, base in irregular().items() if base in words}
+
+
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem for stem in map(light_stem, words) if len(stem) >= MIN_STEM)
+
+
+@cache
+def _fixed() -> dict[str, tuple[Part, ...]]:
+    """Splits that no rule finds, from `data/splits.tsv`: a plain word and its parts with `|`, links in brackets."""
+    return {plain(word): _cut(parts) for word, parts in table("splits.tsv")}
+
+
+def _cut(parts: str) -> tuple[Part, ...]:
+    cut, at = [], 0
+    for piece in parts.split("|"):
+        bare = piece.split("(")[0]
+        cut.append(Part(at, at + len(bare)))
+        at += len(piece.replace("(", "").replace(")", ""))
+    return tuple(cut) if len(cut) > 1 else ()

@@ -1,0 +1,54 @@
+"""One spelling for many: letters, umlauts, invisible characters.
+
+Two steps of the same length, so that a place in one is the same place in the other:
+`plain` ("Jugendaemter" → "jugendämter") still tells Räte from Rate, `fold` ("jugendamter") forgives a missing umlaut.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Soft hyphen, zero-width space and joiners, word joiner, byte order mark: never part of a word.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# Hyphen-minus, hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus, small and full-width hyphen.
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
+
+_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
+_DIGRAPHS = {"ae": "ä", "oe": "ö", "ue": "ü"}
+# ue is a spelling of ü only where no vowel and no q stands before it: neue, Bauer, Quelle keep it.
+_DIGRAPH = re.compile(r"[ao]e|(?<![aeiouäöüq])ue")
+_FOLD = str.maketrans("äöü", "aou")
+_KEPT = frozenset("äöü")
+
+
+def visible(text: str) -> str:
+    """Text in Unicode's compatibility form (ligatures, full-width, decomposed umlauts) without invisible signs."""
+    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+
+
+def plain(word: str, *, digraphs: bool = True) -> str:
+    """Lower case, ß as ss, accents gone, umlauts kept; ae, oe, ue become umlauts unless `digraphs` is false.
+
+    A word with a digit keeps its letters (U3 and Ü3 are two things).
+    """
+    low = visible(word).lower().replace("ß", "ss")
+    if not low.isascii():
+        low = "".join(_without_accent(letter) for letter in low)
+    if not digraphs or any(letter.isdigit() for letter in low):
+        return low
+    return _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], low)
+
+
+def fold(plain_word: str) -> str:
+    """A plain word without umlauts, letter by letter; words with digits stay as they are."""
+    if plain_word.isascii() or any(letter.isdigit() for letter in plain_word):
+        return plain_word
+    return plain_word.translate(_FOLD)
+
+
+def _without_accent(letter: str) -> str:
+    if letter in _KEPT:
+        return letter
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isalpha() else letter

@@ -1,0 +1,142 @@
+"""From an understood query to the clauses that an engine compiles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from search.contract import Query, Route
+from search.language import clauses
+from search.language.grams import grams
+from search.language.terms import GRAM_WEIGHT, All, Best, Clause, QueryTerms, QueryWord, Some, Term, Vocabulary
+from search.language.thesaurus import WEIGHTS, Thesaurus
+from search.language.understanding import Asked, Languages, Understanding, Widening, understand
+
+# A query as typed beside its translation; a word without a translation keeps weight 1.
+AS_TYPED = 0.5
+WANTED_PART = 0.5
+
+
+def query_terms(query: Query, languages: Languages, vocabulary: Vocabulary, thesaurus: Thesaurus) -> QueryTerms:
+    """The terms of a query for documents in the language of `languages.own`; never raises for odd input."""
+    understood = understand(query, languages, vocabulary, thesaurus)
+    stems = languages.own.stems
+    phrases = [found for found in map(stems, query.phrases) if found]
+    excluded = [found for found in map(stems, query.excluded) if found]
+    return QueryTerms(
+        words=tuple(_words(understood)),
+        phrases=tuple(map(clauses.exact, phrases)),
+        pairs=tuple(_pairs(understood)),
+        grams=_grams(understood),
+        excluded=tuple(map(clauses.exact, excluded)),
+        wanted=_wanted(understood, phrases),
+        routes=tuple(dict.fromkeys(_routes(understood))),
+        corrected=_corrected(query.text, understood),
+    )
+
+
+def _words(understood: Understanding) -> Iterator[QueryWord]:
+    """The words in order; words with a translation or synonym of their own make one group."""
+    at, groups = 0, _groups(understood)
+    while at < len(understood.words):
+        group = groups.get(at)
+        end = group[0].end if group else at + 1
+        typed = [word for word in map(_typed, understood.words[at:end]) if word]
+        others = tuple(clauses.text(one.tokens, WEIGHTS[one.way]) for one in group or ())
+        if typed or others:
+            text = " ".join(word.token.text for word in understood.words[at:end])
+            is_translated = group is not None and group[0].way == "translation"
+            yield _translated(text, typed, others) if is_translated else _group(text, typed, others)
+        at = end
+
+
+def _groups(understood: Understanding) -> dict[int, list[Widening]]:
+    """Widenings by the word they start at, none overlapping: translations first, then the longest."""
+    chosen: dict[int, list[Widening]] = {}
+    taken: set[int] = set()
+    for one in (*understood.translations, *sorted(understood.synonyms, key=lambda one: one.start - one.end)):
+        same = chosen.get(one.start)
+        if same and same[0].end == one.end:
+            same.append(one)
+        elif not taken & set(range(one.start, one.end)):
+            chosen[one.start] = [one]
+            taken |= set(range(one.start, one.end))
+    return chosen
+
+
+def _typed(asked: Asked) -> Clause | None:
+    if asked.corrections:
+        return Best(tuple(clauses.word(one.view, (), clauses.CORRECTED**one.distance) for one in asked.corrections))
+    return clauses.word(asked.token.view, asked.relatives) if asked.token.view.stem else None
+
+
+def _group(text: str, typed: Sequence[Clause], others: Sequence[Clause]) -> QueryWord:
+    if len(typed) == 1:
+        clause = Best((*typed, *others)) if others else typed[0]
+        return QueryWord(text, clause, clause)
+    return QueryWord(text, Best((Some(tuple(typed)), *others)), Best((All(tuple(typed)), *others)))
+
+
+def _translated(text: str, typed: Sequence[Clause], translations: Sequence[Clause]) -> QueryWord:
+    """Scores by its best translation and, at half weight, as typed: names and loan words are the same."""
+    best = Best(tuple(translations))
+    if not typed:
+        return QueryWord(text, best, best)
+    return QueryWord(text, Some((best, Some(tuple(typed), AS_TYPED))), Some((best, All(tuple(typed)))))
+
+
+def _pairs(understood: Understanding) -> Iterator[Clause]:
+    """Neighbouring words as typed, except where one was corrected or translated."""
+    translated = {i for one in understood.translations for i in range(one.start, one.end)}
+    stems = [
+        "" if word.corrections or i in translated else word.token.view.stem for i, word in enumerate(understood.words)
+    ]
+    for first, second in pairwise(stems):
+        if first and second and first != second:
+            yield clauses.together((first, second), clauses.PAIR)
+
+
+def _grams(understood: Understanding) -> tuple[Term, ...]:
+    """The letters of the words as typed, or of the most frequent translation where there is one."""
+    first: dict[int, Widening] = {}
+    for one in understood.translations:
+        first.setdefault(one.start, one)
+    translated = {i for one in first.values() for i in range(one.start, one.end)}
+    texts = [word.token.text for i, word in enumerate(understood.words) if i not in translated]
+    texts += [token.text for one in first.values() for token in one.tokens]
+    counts = Counter(gram for text in texts for gram in grams(text))
+    return tuple(Term("grams", gram, GRAM_WEIGHT * count) for gram, count in counts.items())
+
+
+def _wanted(understood: Understanding, phrases: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Stems and parts with weights for excerpts: what was asked first, what it was widened to after."""
+    views = [(word.token.view, 1.0) for word in understood.words]
+    views += [(one.view, clauses.CORRECTED) for word in understood.words for one in word.corrections]
+    widened = (*understood.translations, *understood.synonyms)
+    views += [(token.view, WEIGHTS[one.way]) for one in widened for token in one.tokens]
+    wanted = {stem: 1.0 for phrase in phrases for stem in phrase}
+    for view, weight in views:
+        for part in (view.stem, *view.parts):
+            worth = weight if part == view.stem else weight * WANTED_PART
+            wanted[part] = max(worth, wanted.get(part, 0.0))
+    wanted.pop("", None)
+    return wanted
+
+
+def _routes(understood: Understanding) -> Iterator[Route]:
+    for word in understood.words:
+        for one in word.corrections:
+            yield Route("correction", word.token.text, one.text)
+    for widened in (*understood.translations, *understood.synonyms):
+        asked = " ".join(word.token.text for word in understood.words[widened.start : widened.end])
+        yield Route(widened.way, asked, widened.text)
+
+
+def _corrected(text: str, understood: Understanding) -> str:
+    """The query as typed with each misspelled word replaced by its nearest; empty if there is none."""
+    corrected = text
+    for word in understood.words:
+        if word.corrections:
+            corrected = corrected.replace(word.token.text, word.corrections[0].text, 1)
+    return corrected if corrected != text else ""

@@ -1,0 +1,66 @@
+"""What means the same: synonyms, labels of topics, and pairs of words of both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from search.language.dictionaries import Pair, read_pairs, shipped_pairs
+from search.language.resources import table
+
+Way: TypeAlias = Literal["synonym", "label", "translation", "correction"]
+
+# Measured on the independent judged set: more than .3 for labels hurts.
+WEIGHTS: Mapping[Way, float] = {"synonym": 0.8, "label": 0.3, "translation": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """A search for `left` also finds `right`; if `mutual`, the other way round too. `language` is that of both."""
+
+    left: str
+    right: str
+    mutual: bool = True
+    language: str = "de"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All names of one topic by language, the preferred one first."""
+
+    names: Mapping[str, tuple[str, ...]]
+
+    def of(self, language: str) -> tuple[str, ...]:
+        """The names in a language, none if it has none."""
+        return self.names.get(language, ())
+
+
+@dataclass(frozen=True, eq=False)
+class Thesaurus:
+    """Everything a query can be widened by. Immutable and compared by identity: build it once, ask it often."""
+
+    synonyms: tuple[Synonym, ...] = ()
+    labels: tuple[Labels, ...] = ()
+    dictionaries: tuple[Path, ...] = ()
+    ships_pairs: bool = field(default=True)
+
+    def widened(self, synonyms: Iterable[Synonym] = (), labels: Iterable[Labels] = ()) -> Thesaurus:
+        """A thesaurus with an editor's synonyms and a site's topics beside its own."""
+        return replace(self, synonyms=(*self.synonyms, *synonyms), labels=(*self.labels, *labels))
+
+    def pairs(self) -> Iterable[Pair]:
+        """German–English pairs of the shipped lists and of the named dictionaries, and labels across languages."""
+        if self.ships_pairs:
+            yield from shipped_pairs()
+        for path in self.dictionaries:
+            yield from read_pairs(path)
+
+
+@cache
+def shipped(dictionaries: tuple[Path, ...] = ()) -> Thesaurus:
+    """The thesaurus of our own data, with further `dictionaries` for the bridge (see `dictionaries.read_pairs`)."""
+    synonyms = tuple(Synonym(left, right, way == "both") for _, left, right, way, _ in table("synonyms.tsv"))
+    return Thesaurus(synonyms, dictionaries=dictionaries)

@@ -1,0 +1,161 @@
+"""What a query means, given an index: which words it has, which are misspelled, what else they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from search.contract import Query
+from search.language.cutter import Cutter, Token
+from search.language.folding import fold, plain
+from search.language.meanings import Match, synonyms, translations
+from search.language.morphology import View
+from search.language.terms import MAX_WORDS, Neighbour, Vocabulary
+from search.language.thesaurus import Thesaurus, Way
+
+MOST_TRANSLATIONS = 4
+MOST_SYNONYMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the index that was probably meant: as written, its view, and how many edits away it is."""
+
+    text: str
+    view: View
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One word of the query. Its stem is empty if the documents' language takes it for a function word."""
+
+    token: Token
+    relatives: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """Words `start` to `end` (exclusive) of the query are also called `text`, and documents have that."""
+
+    start: int
+    end: int
+    text: str
+    way: Way
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A query's words and everything they may be widened to."""
+
+    words: tuple[Asked, ...]
+    synonyms: tuple[Widening, ...] = ()
+    translations: tuple[Widening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The cutter of the documents, and that of the other language for the bridge."""
+
+    own: Cutter
+    other: Cutter
+
+
+def understand(query: Query, languages: Languages, vocabulary: Vocabulary, thesaurus: Thesaurus) -> Understanding:
+    """Read a query against an index; asks the vocabulary once or, if words are misspelled, twice."""
+    own, text = languages.own, " ".join(query.words)
+    foreign = query.language != own.language
+    tokens = _foreign_tokens(text, languages) if foreign else list(own.tokens(text))
+    words = [Asked(token, own.morphology.relatives(token.text)) for token in tokens[:MAX_WORDS]]
+    if query.literal:
+        return Understanding(tuple(words))
+    draft = _Draft(words, languages, thesaurus)
+    frequencies = vocabulary.frequencies(draft.terms())
+    return draft.settled(frequencies, vocabulary, foreign=foreign)
+
+
+def _foreign_tokens(text: str, languages: Languages) -> list[Token]:
+    """Words of a reader of the other language, without that language's function words, viewed in the documents'."""
+    view = languages.own.morphology.view
+    tokens = languages.other.tokens(text)
+    return [token if token.view.broader else replace(token, view=view(token.text)) for token in tokens]
+
+
+class _Draft:
+    """Words with all candidates, before the index has been asked which of them it holds."""
+
+    def __init__(self, words: Sequence[Asked], languages: Languages, thesaurus: Thesaurus) -> None:
+        self._words = words
+        self._own = languages.own
+        tokens = [word.token for word in words]
+        view = languages.other.morphology.view
+        foreign = [replace(token, view=view(token.text)) for token in tokens]
+        self._synonyms = self._candidates(synonyms(tokens, languages.own, thesaurus))
+        self._bridge = self._candidates(translations(foreign, languages.other, languages.own, thesaurus))
+
+    def terms(self) -> set[str]:
+        """All terms whose frequency matters."""
+        tokens = [word.token for word in self._words]
+        tokens += [token for one in (*self._synonyms, *self._bridge) for token in one.tokens]
+        relatives = {relative for word in self._words for relative in word.relatives}
+        return {term for token in tokens for term in (token.view.stem, *token.view.parts) if term} | relatives
+
+    def settled(self, frequencies: Mapping[str, int], vocabulary: Vocabulary, *, foreign: bool) -> Understanding:
+        """Keep what the index holds, and correct words that are neither known nor known by another name."""
+        same = _kept(self._synonyms, frequencies, MOST_SYNONYMS)
+        unknown = {i for i, word in enumerate(self._words) if not _is_known(word, frequencies)}
+        bridge = [one for one in self._bridge if foreign or unknown & set(range(one.start, one.end))]
+        kept = _kept(bridge, frequencies, MOST_TRANSLATIONS)
+        widened = {i for one in (*same, *kept) for i in range(one.start, one.end)}
+        words = self._corrected(unknown - widened, vocabulary)
+        return Understanding(tuple(words), tuple(same), tuple(kept))
+
+    def _corrected(self, places: set[int], vocabulary: Vocabulary) -> Iterator[Asked]:
+        knows = self._own.morphology.knows
+        spelled = {
+            i: fold(plain(word.token.text))
+            for i, word in enumerate(self._words)
+            if i in places and word.token.view.stem and not word.token.view.broader and not knows(word.token.text)
+        }
+        near = vocabulary.nearest(set(spelled.values())) if spelled else {}
+        for i, word in enumerate(self._words):
+            found = near.get(spelled.get(i, ""), ())
+            yield replace(word, corrections=tuple(self._correction(one, vocabulary) for one in found))
+
+    def _correction(self, near: Neighbour, vocabulary: Vocabulary) -> Correction:
+        written = vocabulary.written(near.term)
+        view = self._own.morphology.view(written)
+        return Correction(written, view if view.stem == near.term else View(near.term), near.distance)
+
+    def _candidates(self, matches: Sequence[Match]) -> list[Widening]:
+        return [
+            Widening(match.start, match.end, meaning.text, meaning.way, tokens)
+            for match in matches
+            for meaning in match.meanings
+            if (tokens := tuple(self._own.tokens(meaning.text)))
+        ]
+
+
+def _is_known(word: Asked, frequencies: Mapping[str, int]) -> bool:
+    view = word.token.view
+    parts = len(view.parts) > 1 and all(map(frequencies.get, view.parts))
+    return not view.stem or bool(frequencies.get(view.stem)) or parts or any(map(frequencies.get, word.relatives))
+
+
+def _kept(candidates: Sequence[Widening], frequencies: Mapping[str, int], most: int) -> list[Widening]:
+    """The candidates whose words all occur in the index, per place the most frequent ones."""
+    counted = [(min(_frequency(token, frequencies) for token in one.tokens), one) for one in candidates]
+    places: dict[tuple[int, int], list[Widening]] = {}
+    for frequency, one in sorted(counted, key=lambda pair: -pair[0]):
+        if frequency:
+            places.setdefault((one.start, one.end), []).append(one)
+    return [one for place in sorted(places) for one in places[place][:most]]
+
+
+def _frequency(token: Token, frequencies: Mapping[str, int]) -> int:
+    """Documents with the word, or else, at most one, with all parts of the compound that it is."""
+    parts = token.view.parts
+    whole = frequencies.get(token.view.stem, 0)
+    return whole or int(len(parts) > 1 and all(map(frequencies.get, parts)))
