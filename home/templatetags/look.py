@@ -1,0 +1,87 @@
+"""Filters of the design system: lanes, dates, and words that may break."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import pairwise
+
+from django import template
+from django.utils import translation
+from django.utils.dateformat import format as format_date
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from search.contract import Kind, Lane
+
+register = template.Library()
+
+_WORDS: dict[str, Promise] = {
+    Lane.READ: pgettext_lazy("lane", "read"),
+    Lane.LISTEN: pgettext_lazy("lane", "listen"),
+    Lane.ASK: pgettext_lazy("lane", "ask"),
+}
+_EMPTY: dict[str, Promise] = {
+    Lane.READ: _("Nobody has written about this yet."),
+    Lane.LISTEN: _("Nobody has talked about this yet."),
+    Lane.ASK: _("No partner has named this topic yet."),
+}
+
+# At 320 px a heading holds 16 letters; shorter words stay whole, so that they are found and copied whole.
+_LONG_WORD = re.compile(r"[^\W\d_:]{17,}")
+# A German compound breaks after a linking ending …
+_AFTER = re.compile(r"(?<=\w\w\w)(?:ungs|heits|keits|schafts|täts|tions)(?=\w{4})")
+# … and before a part that often stands second. These are the words of this field, not a dictionary.
+_BEFORE = re.compile(
+    r"(?<=\w\w\w)(?<!beg)(?=(?:arbeit|ausschuss|beratung|besprechung|beteiligung|betreuung|bildung|einrichtung|"
+    r"entwicklung|förderung|gespräch|hilfe|kette|konferenz|kooperation|koordinat|kultur|leitung|management|planung|"
+    r"prozess|schutz|steuerung|vereinbarung|verfahren|verwaltung|wirkung))"
+)
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+
+@register.filter
+def lane_of(value: object) -> str:
+    """The lane of a kind, of a lane or of their names: read, listen or ask; read for anything else."""
+    name = str(value)
+    if name in list(Kind):
+        return str(Kind(name).lane)
+    return name if name in list(Lane) else str(Lane.READ)
+
+
+@register.filter
+def lane_word(value: object) -> str:
+    """lesen, hören, fragen in the active language; any other text is already the word to show."""
+    return str(_WORDS.get(str(value), value))
+
+
+@register.filter
+def lane_empty(value: object) -> str:
+    """What a lane says that has nothing to show."""
+    return str(_EMPTY.get(str(value), ""))
+
+
+@register.filter
+def long_date(value: dt.date | None) -> str:
+    """19. November 2026, or 19 November 2026: British order in English, which Django's own format has not."""
+    if value is None:
+        return ""
+    return format_date(value, "j. F Y" if translation.get_language() == "de" else "j F Y")
+
+
+@register.filter
+def breakable(text: object, language: str = "") -> str:
+    """The text with soft hyphens in German compounds too long for a narrow heading, never at a gender colon.
+
+    `language` is that of the text; without it that of the page counts. Other languages come back unchanged.
+    """
+    if (language or translation.get_language()) != "de":
+        return str(text)
+    return _LONG_WORD.sub(lambda word: _with_soft_hyphens(word.group()), str(text))
+
+
+def _with_soft_hyphens(word: str) -> str:
+    breaks = {match.end() for match in _AFTER.finditer(word)} | {match.start() for match in _BEFORE.finditer(word)}
+    starts = [0, *sorted(breaks), len(word)]
+    return _SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(starts))
