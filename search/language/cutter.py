@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from search.contract import Document
 from search.language.folding import visible
 from search.language.grams import grams
+from search.language.law import citations, containing
 from search.language.morphology import Morphology, View
 from search.language.terms import FORM, GAP, Fields
-from search.language.words import words
+from search.language.words import Word, words
 
 _SPACED_GAP = f" {GAP} "
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text that is no function word, from `start` to `end`."""
+    """A word of a text that is no function word, or one target of a citation, from `start` to `end`."""
 
     text: str
     start: int
     end: int
     view: View
+
+    @property
+    def is_citation(self) -> bool:
+        """Whether it is the target of a citation: its text may hold several words."""
+        return bool(self.view.broader)
+
+    @property
+    def letters(self) -> str:
+        """What its grams are made of."""
+        return self.view.stem if self.is_citation else self.text
 
 
 class Cutter:
@@ -31,11 +43,11 @@ class Cutter:
 
     def __init__(self, morphology: Morphology) -> None:
         self.morphology = morphology
-        self._grams = lru_cache(100_000)(self._joined_grams)
+        self._grams = lru_cache(100_000)(_joined_grams)
 
     @property
     def language(self) -> str:
-        """The language code of the documents it cuts."""
+        """The language code of the texts it cuts."""
         return self.morphology.language
 
     @property
@@ -43,46 +55,105 @@ class Cutter:
         """Changes when rules, word lists or learned words change; an index holds words of one version only."""
         return self.morphology.version
 
-    def tokens(self, text: str) -> Iterator[Token]:
-        """The words of a text that are no function words, in order."""
-        view = self.morphology.view
-        for word in words(text):
-            seen = view(word.text)
-            if seen.stem:
-                yield Token(word.text, word.start, word.end, seen)
+    def tokens(self, text: str) -> list[Token]:
+        """The words of a text in order without function words; a citation of law is one token per target."""
+        return self._tokens(text, words(text))
 
     def stems(self, text: str) -> list[str]:
         """The stems of a text in order, function words left out."""
         return [token.view.stem for token in self.tokens(text)]
 
+    def implied(self, text: str) -> list[Token]:
+        """Words that a text stands for without writing them: completed ellipses and joined hyphenated words."""
+        return list(self._implied(text, words(text)))
+
     def fields(self, document: Document) -> Fields:
         """The terms under which a document is indexed."""
-        text = "\n".join((document.lead, *_passage_texts(document)))
-        title, body = list(self.tokens(document.title)), list(self.tokens(text))
-        labels = [token for label in document.labels for token in self.tokens(label)]
+        body_text = "\n".join((document.lead, *_passage_texts(document)))
+        texts = [document.title, *_names(document), body_text]
+        cut = [(text, words(text)) for text in texts]
+        title, *labels, body = (self._tokens(*one) for one in cut)
+        implied = chain.from_iterable(self._implied(*one) for one in cut)
         stems = _stems(title)
         return Fields(
             title=stems,
             body=f"{stems} {stems} {_stems(body)}",
-            labels=_stems(labels),
-            parts=_SPACED_GAP.join(self._entries((*title, *labels, *body))),
-            grams=" ".join(self._grams(token.text) for token in (*title, *title, *body)),
-            forms=" ".join(sorted({f"{token.view.stem}{FORM}{visible(token.text)}" for token in (*title, *body)})),
+            labels=_stems(chain.from_iterable(labels)),
+            parts=_SPACED_GAP.join((*_entries(chain(title, *labels, body)), *_implied_entries(implied))),
+            grams=" ".join(self._grams(token.letters) for token in chain(title, title, body)),
+            forms=" ".join(sorted({_form(token) for token in chain(title, body) if not token.is_citation})),
         )
 
-    def _entries(self, tokens: Iterable[Token]) -> Iterator[str]:
-        """What goes into `parts`: per compound its parts, and the compounds inside it."""
-        for token in tokens:
+    def _tokens(self, text: str, cut: Sequence[Word]) -> list[Token]:
+        view = self.morphology.view
+        cited = list(citations(text))
+        outside = [word for word in cut if not any(one.start < word.end and word.start < one.end for one in cited)]
+        seen = ((word, view(word.text)) for word in outside)
+        tokens = [Token(word.text, word.start, word.end, found) for word, found in seen if found.stem]
+        for one in cited:
+            tokens += [Token(text[one.start : one.end], one.start, one.end, _law(target)) for target in one.targets]
+        return sorted(tokens, key=lambda token: token.start) if cited else tokens
+
+    def _implied(self, text: str, cut: Sequence[Word]) -> Iterator[Token]:
+        for run in _glued(cut):
+            joined = "".join(word.text for word in run)
+            yield Token(joined, run[0].start, run[-1].end, self.morphology.view(joined))
+        for one in self.morphology.completions(text, cut):
+            yield Token(one.text, one.start, one.end, self.morphology.view(one.text.replace("-", "")))
+
+
+def _entries(tokens: Iterable[Token]) -> Iterator[str]:
+    """What goes into `parts`: per compound its parts, the compounds inside it, and what a citation lies in."""
+    for token in tokens:
+        view = token.view
+        if view.parts:
+            yield " ".join(view.parts)
+        yield from view.inner
+        yield from view.broader
+
+
+def _implied_entries(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.view.stem:
+            yield token.view.stem
             if token.view.parts:
                 yield " ".join(token.view.parts)
-                yield from token.view.inner
 
-    def _joined_grams(self, word: str) -> str:
-        return " ".join(grams(word))
+
+def _glued(cut: Sequence[Word]) -> Iterator[list[Word]]:
+    """Runs of words that hyphens join (Kita-Ausbau)."""
+    run: list[Word] = []
+    for word in cut:
+        if not word.glued:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(word)
+    if len(run) > 1:
+        yield run
+
+
+def _law(target: str) -> View:
+    return View(target, broader=containing(target))
+
+
+def _form(token: Token) -> str:
+    return f"{token.view.stem}{FORM}{visible(token.text)}"
+
+
+def _joined_grams(word: str) -> str:
+    return " ".join(grams(word))
 
 
 def _stems(tokens: Iterable[Token]) -> str:
     return " ".join(token.view.stem for token in tokens)
+
+
+def _names(document: Document) -> Iterator[str]:
+    """Names under which a document is found beside its title: its own others, its topics, people and partners."""
+    yield from document.labels
+    for reference in (*document.topics, *document.people, *document.partners):
+        yield reference.label
 
 
 def _passage_texts(document: Document) -> Iterator[str]:

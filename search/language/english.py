@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from search.language.ellipses import Completion
 from search.language.folding import plain
 from search.language.gender import unmarked
 from search.language.morphology import NOTHING, View
@@ -59,7 +60,7 @@ class English:
         """English families are left to stemming."""
         return ()
 
-    def completions(self, text: str, words: Sequence[Word]) -> tuple[str, ...]:
+    def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:
         """English writes its words out."""
         return ()
 

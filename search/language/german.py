@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
-from search.language.compounds import Splitter, word_base
+from search.language.compounds import Part, Splitter, word_base
+from search.language.ellipses import Completion, Ellipses
 from search.language.folding import fold, plain
 from search.language.gender import short_form, unmarked
 from search.language.morphology import NOTHING, View
-from search.language.resources import fingerprint, word_list
+from search.language.resources import fingerprint, table, word_list
 from search.language.stems import stem
 from search.language.words import Word
 
@@ -20,6 +21,15 @@ RULES = "1"
 MAX_LENGTH = 60
 _CACHE = 100_000
 _APOSTROPHE = re.compile(r"['’]s?")
+_FILES = (
+    *("base-words.txt", "inflections.tsv", "splits.tsv", "function-words.de.txt", "feminine.txt"),
+    *("lexicon.tsv", "glossary.tsv"),
+)
+# Particles that begin a word without being a part of compounds elsewhere: Ein- und Ausarbeitung, Nord- und Ostsee.
+_PARTICLES = re.compile(
+    r"(?:außer|ausser|aus|auf|an|ab|ein|nach|vor|zu|weiter|fort|über|unter|um|mit|bei|herein|hinaus|her|hin|wider|wieder"
+    r"|zurück|inner|für|gegen|mehr|groß|gross|klein|haupt|ehren|neben|nord|ost|west|süd)(?=\w{4})"
+)
 
 
 class German:
@@ -30,24 +40,24 @@ class German:
     def __init__(self, learned: Iterable[str] = ()) -> None:
         learned = sorted(set(learned))
         self._splitter = Splitter(word_base(learned))
+        self._ellipses = Ellipses(self._cuts, lambda word: word in _dictionary())
         digest = hashlib.sha256("\n".join(learned).encode()).hexdigest()[:8]
-        files = fingerprint("base-words.txt", "inflections.tsv", "splits.tsv", "function-words.de.txt", "feminine.txt")
-        self.version = f"de-{RULES}-{files}-{digest}"
+        self.version = f"de-{RULES}-{fingerprint(*_FILES)}-{digest}"
         self.view: Callable[[str], View] = lru_cache(_CACHE)(self._view)
 
     def knows(self, word: str) -> bool:
         """Whether a word, or its stem, is one of the base words."""
-        return self._splitter.base.keeps(fold(self.plain(word)))
+        return self._splitter.base.keeps(fold(self._plain(word)))
 
     def relatives(self, word: str) -> tuple[str, ...]:
         """Nothing yet."""
         return ()
 
-    def completions(self, text: str, words: Sequence[Word]) -> tuple[str, ...]:
-        """Nothing yet."""
-        return ()
+    def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:
+        """Words that the hyphens of coordinated words stand for."""
+        return tuple(self._ellipses.completions(text, words))
 
-    def plain(self, word: str) -> str:
+    def _plain(self, word: str) -> str:
         """A word as the splitter takes it: without gender mark and ending, digraphs read as umlauts where they are."""
         bare, marked = unmarked(word[:MAX_LENGTH])
         bare = _APOSTROPHE.sub("", bare)
@@ -60,26 +70,39 @@ class German:
         return self._splitter.base.knows(fold(plain_word)) or bool(self._splitter.split(plain_word))
 
     def _view(self, word: str) -> View:
-        plain_word = self.plain(word)
+        plain_word = self._plain(word)
         if fold(plain_word) in _function_words():
             return NOTHING
         leaves, inner = self._cut(plain_word)
-        parts = tuple(stem(leaf) for leaf in leaves)
+        parts = tuple(stem(plain_word[start:end]) for start, end in leaves)
         whole = "".join(parts) or stem(plain_word)
-        return View(whole, parts, tuple("".join(map(stem, leaves)) for leaves in inner))
+        return View(whole, parts, tuple("".join(stem(plain_word[a:b]) for a, b in one) for one in inner))
 
-    def _cut(self, plain_word: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-        """The smallest parts of a word, and the parts of each compound inside it."""
-        leaves: list[str] = []
-        inner: list[tuple[str, ...]] = []
+    def _cut(self, plain_word: str, at: int = 0) -> tuple[list[Part], list[list[Part]]]:
+        """The smallest parts of a word, and the parts of each compound inside it; `at` is where the word begins."""
+        leaves: list[Part] = []
+        inner: list[list[Part]] = []
         for start, end in self._splitter.split(plain_word):
-            piece = plain_word[start:end]
-            smaller, deeper = self._cut(piece)
-            leaves += smaller or (piece,)
+            smaller, deeper = self._cut(plain_word[start:end], at + start)
+            leaves += smaller or [Part(at + start, at + end)]
             inner += [smaller, *deeper] if smaller else []
-        return tuple(leaves), tuple(inner)
+        return leaves, inner
+
+    def _cuts(self, plain_word: str) -> list[int]:
+        """Where a word may be divided: before each part, else after a particle or the longest word it begins with."""
+        leaves, _ = self._cut(plain_word)
+        if leaves:
+            return [part.start for part in leaves[1:]]
+        particle = _PARTICLES.match(plain_word)
+        return [particle.end()] if particle else []
 
 
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(fold(plain(word)) for word in word_list("function-words.de.txt"))
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """The German words of our bilingual tables, plain."""
+    return frozenset(plain(row[0]) for name in ("lexicon.tsv", "glossary.tsv") for row in table(name))

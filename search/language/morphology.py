@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from search.language.ellipses import Completion
 from search.language.words import Word
 
 
@@ -46,6 +47,6 @@ class Morphology(Protocol):
         """Stems of the same family that a query takes at half weight (planen for Planung)."""
         ...
 
-    def completions(self, text: str, words: Sequence[Word]) -> tuple[str, ...]:
+    def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:
         """Words that a text means without writing them out (Kinder- und Jugendhilfe → Kinderhilfe)."""
         ...

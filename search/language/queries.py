@@ -103,8 +103,8 @@ def _grams(understood: Understanding) -> tuple[Term, ...]:
     for one in understood.translations:
         first.setdefault(one.start, one)
     translated = {i for one in first.values() for i in range(one.start, one.end)}
-    texts = [word.token.text for i, word in enumerate(understood.words) if i not in translated]
-    texts += [token.text for one in first.values() for token in one.tokens]
+    texts = [word.token.letters for i, word in enumerate(understood.words) if i not in translated]
+    texts += [token.letters for one in first.values() for token in one.tokens]
     counts = Counter(gram for text in texts for gram in grams(text))
     return tuple(Term("grams", gram, GRAM_WEIGHT * count) for gram, count in counts.items())
 

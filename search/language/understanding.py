@@ -80,7 +80,7 @@ def _foreign_tokens(text: str, languages: Languages) -> list[Token]:
     """Words of a reader of the other language, without that language's function words, viewed in the documents'."""
     view = languages.own.morphology.view
     tokens = languages.other.tokens(text)
-    return [token if token.view.broader else replace(token, view=view(token.text)) for token in tokens]
+    return [token if token.is_citation else replace(token, view=view(token.text)) for token in tokens]
 
 
 class _Draft:
@@ -91,7 +91,7 @@ class _Draft:
         self._own = languages.own
         tokens = [word.token for word in words]
         view = languages.other.morphology.view
-        foreign = [replace(token, view=view(token.text)) for token in tokens]
+        foreign = [token if token.is_citation else replace(token, view=view(token.text)) for token in tokens]
         self._synonyms = self._candidates(synonyms(tokens, languages.own, thesaurus))
         self._bridge = self._candidates(translations(foreign, languages.other, languages.own, thesaurus))
 
@@ -117,7 +117,7 @@ class _Draft:
         spelled = {
             i: fold(plain(word.token.text))
             for i, word in enumerate(self._words)
-            if i in places and word.token.view.stem and not word.token.view.broader and not knows(word.token.text)
+            if i in places and word.token.view.stem and not word.token.is_citation and not knows(word.token.text)
         }
         near = vocabulary.nearest(set(spelled.values())) if spelled else {}
         for i, word in enumerate(self._words):
