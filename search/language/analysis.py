@@ -1,14 +1,15 @@
-"""One analysis per language: documents into fields, queries into terms."""
+"""One analysis per language: documents into fields, queries into terms, texts into excerpts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
 
-from search.contract import Document, Query
+from search.contract import Document, Excerpt, Fragment, Query
 from search.language.cutter import Cutter
 from search.language.english import English
 from search.language.german import German
+from search.language.passages import excerpts, marked
 from search.language.queries import query_terms
 from search.language.terms import Fields, QueryTerms, Vocabulary
 from search.language.thesaurus import Thesaurus, shipped
@@ -42,6 +43,17 @@ class Analysis:
         """
         other = _cutter("en" if self.language == "de" else "de", frozenset())
         return query_terms(query, Languages(self._cutter, other), vocabulary, thesaurus or shipped())
+
+    def excerpts(self, document: Document, terms: QueryTerms, most: int = 1) -> tuple[Excerpt, ...]:
+        """At most `most` passages that hold most of the query, the best first, in whole sentences and with marks.
+
+        Without any hit in the text it is the beginning of the document, unmarked; without any text it is nothing.
+        """
+        return excerpts(document, terms.wanted, self._cutter, most)
+
+    def marked(self, text: str, terms: QueryTerms) -> tuple[Fragment, ...]:
+        """A whole text, such as a title, with the asked words marked."""
+        return marked(text, terms.wanted, self._cutter)
 
 
 def analysis_for(language: str, learned: Iterable[str] = ()) -> Analysis:

@@ -63,9 +63,10 @@ class Cutter:
         """The stems of a text in order, function words left out."""
         return [token.view.stem for token in self.tokens(text)]
 
-    def implied(self, text: str) -> list[Token]:
-        """Words that a text stands for without writing them: completed ellipses and joined hyphenated words."""
-        return list(self._implied(text, words(text)))
+    def shown(self, text: str) -> list[Token]:
+        """The words of a text and, at the same places, those that it stands for without writing them."""
+        cut = words(text)
+        return [*self._tokens(text, cut), *self._implied(text, cut)]
 
     def fields(self, document: Document) -> Fields:
         """The terms under which a document is indexed."""
@@ -95,6 +96,7 @@ class Cutter:
         return sorted(tokens, key=lambda token: token.start) if cited else tokens
 
     def _implied(self, text: str, cut: Sequence[Word]) -> Iterator[Token]:
+        """Completed ellipses and joined hyphenated words."""
         for run in _glued(cut):
             joined = "".join(word.text for word in run)
             yield Token(joined, run[0].start, run[-1].end, self.morphology.view(joined))

@@ -9,13 +9,12 @@ from itertools import pairwise
 from search.contract import Query, Route
 from search.language import clauses
 from search.language.grams import grams
-from search.language.terms import GRAM_WEIGHT, All, Best, Clause, QueryTerms, QueryWord, Some, Term, Vocabulary
+from search.language.terms import GRAM_WEIGHT, All, Best, Clause, QueryTerms, QueryWord, Some, Term, Vocabulary, Wanted
 from search.language.thesaurus import WEIGHTS, Thesaurus
 from search.language.understanding import Asked, Languages, Understanding, Widening, understand
 
 # A query as typed beside its translation; a word without a translation keeps weight 1.
 AS_TYPED = 0.5
-WANTED_PART = 0.5
 
 
 def query_terms(query: Query, languages: Languages, vocabulary: Vocabulary, thesaurus: Thesaurus) -> QueryTerms:
@@ -30,7 +29,7 @@ def query_terms(query: Query, languages: Languages, vocabulary: Vocabulary, thes
         pairs=tuple(_pairs(understood)),
         grams=_grams(understood),
         excluded=tuple(map(clauses.exact, excluded)),
-        wanted=_wanted(understood, phrases),
+        wanted=tuple(_wanted(understood, phrases)),
         routes=tuple(dict.fromkeys(_routes(understood))),
         corrected=_corrected(query.text, understood),
     )
@@ -109,19 +108,17 @@ def _grams(understood: Understanding) -> tuple[Term, ...]:
     return tuple(Term("grams", gram, GRAM_WEIGHT * count) for gram, count in counts.items())
 
 
-def _wanted(understood: Understanding, phrases: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Stems and parts with weights for excerpts: what was asked first, what it was widened to after."""
-    views = [(word.token.view, 1.0) for word in understood.words]
-    views += [(one.view, clauses.CORRECTED) for word in understood.words for one in word.corrections]
-    widened = (*understood.translations, *understood.synonyms)
-    views += [(token.view, WEIGHTS[one.way]) for one in widened for token in one.tokens]
-    wanted = {stem: 1.0 for phrase in phrases for stem in phrase}
-    for view, weight in views:
-        for part in (view.stem, *view.parts):
-            worth = weight if part == view.stem else weight * WANTED_PART
-            wanted[part] = max(worth, wanted.get(part, 0.0))
-    wanted.pop("", None)
-    return wanted
+def _wanted(understood: Understanding, phrases: Sequence[Sequence[str]]) -> Iterator[Wanted]:
+    """Per asked word its terms, what it was corrected or widened to, and the parts of a compound as typed."""
+    yield from (Wanted(frozenset({stem})) for phrase in phrases for stem in phrase)
+    for place, word in enumerate(understood.words):
+        views = [word.token.view, *(one.view for one in word.corrections)]
+        widened = [one for one in (*understood.translations, *understood.synonyms) if one.start <= place < one.end]
+        single = {one.tokens[0].view.stem for one in widened if len(one.tokens) == 1}
+        terms = {view.stem for view in views if view.stem} | single | set(word.relatives)
+        parts = {part for view in views for part in view.parts}
+        parts |= {token.view.stem for one in widened for token in one.tokens}
+        yield Wanted(frozenset(terms), frozenset(parts - terms))
 
 
 def _routes(understood: Understanding) -> Iterator[Route]:

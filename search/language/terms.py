@@ -7,7 +7,7 @@ same tree, so they rank alike.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from search.contract import Route
@@ -105,6 +105,14 @@ class QueryWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to mark for one asked word: `terms` everywhere, `parts` only in a text without any of `terms`."""
+
+    terms: frozenset[str]
+    parts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class QueryTerms:
     """A query ready to compile.
 
@@ -112,7 +120,7 @@ class QueryTerms:
     must    = `phrases`: every one must match; `excluded`: none may match
     found   = every document in which all `words[].matched` match, and every one for which `is_found` is true;
               a found document in which no word matches is *similar*: after the others, "ähnlich geschrieben"
-    `wanted` are terms with weights for excerpts and marks, `routes` tell the reader how the query was widened,
+    `wanted` says what excerpts show and mark, `routes` tell the reader how the query was widened,
     `corrected` is the query with corrected words, or empty when nothing was corrected.
     """
 
@@ -121,7 +129,7 @@ class QueryTerms:
     pairs: tuple[Clause, ...] = ()
     grams: tuple[Term, ...] = ()
     excluded: tuple[Clause, ...] = ()
-    wanted: Mapping[str, float] = field(default_factory=dict)
+    wanted: tuple[Wanted, ...] = ()
     routes: tuple[Route, ...] = ()
     corrected: str = ""
 

@@ -1,0 +1,165 @@
+"""What of a document to show for a query: its best passages, in whole sentences, with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from search.contract import Document, Excerpt, Fragment, Passage
+from search.language.cutter import Cutter, Token
+from search.language.sentences import Span, clipped, sentences
+from search.language.terms import Wanted
+
+LONGEST = 300
+# What of a document is looked at: half an hour of speech is about 25,000 characters.
+MOST_TEXT = 40_000
+# Also "", as nothing stands before the first sentence.
+_SENTENCE_ENDS = ("", *'.!?…"“”«»’)]')
+_PART = 0.5
+_AGAIN = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A word of a text that was asked: which asked word it is, and whether only by a part of it."""
+
+    start: int
+    end: int
+    asked: int
+    by_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A place to show: how much of the query it holds, where it is, and the hits of its passage."""
+
+    score: float
+    passage: Passage
+    span: Span
+    hits: tuple[_Hit, ...]
+
+
+def marked(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> tuple[Fragment, ...]:
+    """A whole text with its asked words marked; compounds and gender forms are marked as whole words."""
+    hits = list(_hits(text, wanted, cutter))
+    return _fragments(text, Span(0, len(text)), _best_only(hits, _strong(hits)))
+
+
+def excerpts(document: Document, wanted: Sequence[Wanted], cutter: Cutter, most: int = 1) -> tuple[Excerpt, ...]:
+    """The passages that hold most of the query, at most `most`, the best first; else how the document begins."""
+    passages = list(_within(MOST_TEXT, (Passage(document.lead), *document.passages)))
+    found = [(passage, list(_hits(passage.text, wanted, cutter))) for passage in passages]
+    strong = _strong(hit for _, hits in found for hit in hits)
+    windows = [_window(passage, _best_only(hits, strong)) for passage, hits in found if passage.text.strip()]
+    best = sorted((one for one in windows if one.score), key=lambda one: -one.score)[:most]
+    return tuple(_excerpt(document, one) for one in best or windows[:1])
+
+
+def place_url(url: str, passage: Passage) -> str:
+    """The address of the very place: `#anchor`, `?t=12:34`, `#page=3`, or the page's own."""
+    if passage.start is not None:
+        return f"{url}?t={clock(passage.start)}"
+    if passage.page is not None:
+        return f"{url}#page={passage.page}"
+    return f"{url}#{passage.anchor}" if passage.anchor else url
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds, from an hour on with hours: 754 → "12:34"."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _hits(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> Iterator[_Hit]:
+    if not wanted:
+        return
+    for token in cutter.shown(text):
+        yield from _hits_of(token, wanted)
+
+
+def _hits_of(token: Token, wanted: Sequence[Wanted]) -> Iterator[_Hit]:
+    keys = {token.view.stem, *token.view.parts, *token.view.inner, *token.view.broader}
+    for asked, one in enumerate(wanted):
+        if keys & one.terms:
+            yield _Hit(token.start, token.end, asked, by_part=False)
+        elif keys & one.parts:
+            yield _Hit(token.start, token.end, asked, by_part=True)
+
+
+def _strong(hits: Iterable[_Hit]) -> frozenset[int]:
+    return frozenset(hit.asked for hit in hits if not hit.by_part)
+
+
+def _best_only(hits: Iterable[_Hit], strong: frozenset[int]) -> tuple[_Hit, ...]:
+    """Without the parts of compounds that stand in the document as a whole."""
+    return tuple(hit for hit in hits if not hit.by_part or hit.asked not in strong)
+
+
+def _window(passage: Passage, hits: tuple[_Hit, ...]) -> _Window:
+    """The run of sentences of at most 300 characters with the best hits."""
+    text, spans = passage.text, sentences(passage.text)
+    best = _Window(0.0, passage, _grown(spans, 0, 0), hits)
+    for first in range(len(spans)):
+        if not _score(hits, spans[first]):
+            continue
+        run = _grown(spans, first, first)
+        score = _score(hits, run)
+        if score > best.score:
+            best = _Window(score, passage, run, hits)
+    around = next((hit.start for hit in hits if best.span.start <= hit.start < best.span.end), best.span.start)
+    return _Window(best.score, passage, clipped(text, best.span, around, LONGEST), hits)
+
+
+def _grown(spans: Sequence[Span], first: int, last: int) -> Span:
+    """Sentences from `first` on, as many as fit; then some before, if there is still room."""
+    while last + 1 < len(spans) and spans[last + 1].end - spans[first].start <= LONGEST:
+        last += 1
+    while first > 0 and spans[last].end - spans[first - 1].start <= LONGEST:
+        first -= 1
+    return Span(spans[first].start, spans[last].end)
+
+
+def _score(hits: Iterable[_Hit], span: Span) -> float:
+    inside = [hit for hit in hits if span.start <= hit.start and hit.end <= span.end]
+    distinct = {hit.asked: _PART if hit.by_part else 1.0 for hit in inside}
+    return sum(distinct.values()) + _AGAIN * len(inside)
+
+
+def _excerpt(document: Document, window: _Window) -> Excerpt:
+    passage = window.passage
+    return Excerpt(
+        _fragments(passage.text, window.span, window.hits),
+        place_url(document.url, passage),
+        passage.heading,
+        passage.speaker,
+        passage.start,
+        passage.page,
+    )
+
+
+def _fragments(text: str, span: Span, hits: Iterable[_Hit]) -> tuple[Fragment, ...]:
+    """The span as pieces that are marked or not; an ellipsis sign where it begins or ends inside a sentence."""
+    pieces = [Fragment("… ")] if _is_inside(text[: span.start]) else []
+    at = span.start
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if at <= hit.start and hit.end <= span.end:
+            pieces += [Fragment(text[at : hit.start]), Fragment(text[hit.start : hit.end], marked=True)]
+            at = hit.end
+    pieces.append(Fragment(text[at : span.end]))
+    if span.end < len(text) and _is_inside(text[: span.end]):
+        pieces.append(Fragment(" …"))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _is_inside(before: str) -> bool:
+    """Whether a sentence goes on after this text."""
+    return before.rstrip()[-1:] not in _SENTENCE_ENDS and not before.endswith("\n")
+
+
+def _within(limit: int, passages: Iterable[Passage]) -> Iterator[Passage]:
+    for passage in passages:
+        if limit <= 0:
+            return
+        yield passage
+        limit -= len(passage.text)
