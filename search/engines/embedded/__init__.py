@@ -1,0 +1,1 @@
+"""Search in the process itself: Tantivy on disk, shared by several processes."""

@@ -1,0 +1,84 @@
+"""Clauses as Tantivy queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tantivy import Occur, Query
+
+from search.engines.embedded.schema import schema
+from search.language.terms import All, Best, Clause, Near, Some, Term
+
+
+def compiled(clause: Clause) -> Query:
+    """The query of a clause, with its score."""
+    match clause:
+        case Term(field, text):
+            query = term(field, text)
+        case Near(field, words, slop):
+            query = _phrase(field, words, slop)
+        case Best(options, tie=tie):
+            query = Query.disjunction_max_query([compiled(option) for option in options], tie)
+        case Some(options):
+            query = any_of(map(compiled, options))
+        case All(options):
+            query = all_of(map(compiled, options))
+    return query if clause.weight == 1 else Query.boost_query(query, clause.weight)
+
+
+def term(field: str, text: str | int) -> Query:
+    """Documents whose field holds exactly this term."""
+    return Query.term_query(schema(), field, text)
+
+
+def everything() -> Query:
+    """All documents, without a score."""
+    return unscored(Query.all_query())
+
+
+def all_of(queries: Iterable[Query]) -> Query:
+    """Documents that match every query; scores add up. Of no query at all: every document."""
+    parts = [(Occur.Must, query) for query in queries]
+    return Query.boolean_query(parts) if parts else everything()
+
+
+def any_of(queries: Iterable[Query], least: int = 1) -> Query:
+    """Documents that match at least `least` of the queries; scores add up. Of no query at all: no document."""
+    parts = [(Occur.Should, query) for query in queries]
+    if not parts:
+        return Query.empty_query()
+    return Query.boolean_query(parts, minimum_number_should_match=min(least, len(parts)))
+
+
+def restricted(scored: Query | None, filters: Iterable[Query], unwanted: Iterable[Query] = ()) -> Query:
+    """Documents that pass the filters, scored by `scored`, which need not match."""
+    parts = [(Occur.Must, unscored(query)) for query in filters] or [(Occur.Must, everything())]
+    parts += [(Occur.MustNot, query) for query in unwanted]
+    return Query.boolean_query([*parts, (Occur.Should, scored)] if scored else parts)
+
+
+def unscored(query: Query) -> Query:
+    """The query as a filter."""
+    return Query.const_score_query(query, 0.0)
+
+
+def one_of(field: str, values: Iterable[str]) -> Query:
+    """Documents whose field holds one of the values."""
+    return Query.term_set_query(schema(), field, list(values))
+
+
+def restrictions(chosen: Mapping[str, Iterable[str]]) -> list[Query]:
+    """Filters of the counted fields."""
+    return [one_of(field, values) for field, values in chosen.items()]
+
+
+def visible(access: Iterable[str], language: str) -> Query:
+    """What a reader may read: in the reader's language, or without a counterpart in it."""
+    no_counterpart = restricted(None, (), [term("languages", language)])
+    return all_of([unscored(one_of("access", access)), unscored(any_of([term("language", language), no_counterpart]))])
+
+
+def _phrase(field: str, words: tuple[str, ...], slop: int) -> Query:
+    if len(words) < 2:  # Tantivy panics
+        return any_of(term(field, word) for word in words)
+    return Query.phrase_query(schema(), field, list(words), slop)

@@ -1,0 +1,64 @@
+"""Fields of the Tantivy index. One index holds all languages, so that scores of all can be compared."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+
+from search.engines.records import COUNTED, Record
+
+_WORDS = "words"
+# Kept as text, because `related` reads a document's terms again.
+_STORED_TEXT = ("body", "parts")
+_KEYWORDS = ("key", "access", "languages")
+SORT_KEYS = ("title_key", "newest_key")
+FORMS = "forms"
+
+
+@cache
+def schema() -> Schema:
+    """The schema; terms are cut in Python, Tantivy only splits at blanks."""
+    builder = SchemaBuilder()
+    builder.add_text_field("identity", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("version", stored=True, fast=True)
+    for name in _KEYWORDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in COUNTED:
+        builder.add_text_field(name, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in SORT_KEYS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("title", "body", "labels", "parts"):
+        builder.add_text_field(name, stored=name in _STORED_TEXT, tokenizer_name=_WORDS)
+    for name in ("grams", "suggest"):
+        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="freq")
+    builder.add_text_field(FORMS, tokenizer_name=_WORDS, index_option="basic")
+    builder.add_text_field("names", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def open_index(folder: Path | None) -> Index:
+    """The index in a folder, made there if it is empty; without a folder an empty one in memory.
+
+    Raises `ValueError` for a damaged folder, `OSError` for one that cannot be read.
+    """
+    index = Index(schema(), path=str(folder) if folder else None)
+    index.register_tokenizer(_WORDS, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+    index.config_reader("manual")
+    return index
+
+
+def document(record: Record) -> Document:
+    """A record as Tantivy takes it."""
+    made = Document()
+    made.add_unsigned("version", record.version)
+    for name in ("identity", "key", "access", "language", "kind", "lane", *SORT_KEYS, "suggest"):
+        made.add_text(name, getattr(record, name))
+    for name in ("languages", "topic", "region", "partner", "year", "names"):
+        for value in getattr(record, name):
+            made.add_text(name, value)
+    for name in ("title", "body", "labels", "parts", "grams"):
+        made.add_text(name, record.text_of(name))
+    made.add_text(FORMS, " ".join(f"{record.language}|{form}" for form in record.text.forms.split()))
+    return made
