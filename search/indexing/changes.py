@@ -1,0 +1,60 @@
+"""What can happen to pages, as verbs: each brings the rows up to date in the caller's transaction.
+
+Nothing here raises for a page type's mistake or a search engine's failure: an editor's work goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+from wagtail.models import Page
+
+from search.indexing import delivery, marks
+from search.indexing.projection import project, withdraw
+
+logger = logging.getLogger(__name__)
+
+
+def page_changed(page: Page) -> None:
+    """A specific page was saved. If `as_document` fails, it is logged, and tried again later; the old row stays."""
+    delivery.after_commit()
+    try:
+        with transaction.atomic():
+            project(page)
+    except Exception as error:  # one page type's mistake must not stop its editors
+        logger.exception("Page %s cannot be projected", page.pk)
+        marks.mark([page.pk], error=f"{type(error).__name__}: {error}")
+
+
+def page_deleted(page_id: int) -> None:
+    """A page is gone for good."""
+    delivery.after_commit()
+    withdraw(page_id)
+
+
+def addresses_changed(path: str) -> None:
+    """A page was moved or renamed: everything under it has a new address, and perhaps other readers."""
+    delivery.after_commit()
+    marks.restrict_below(path)
+
+
+def restrictions_will_change(path: str) -> None:
+    """A restriction is about to be written, perhaps outside of any transaction.
+
+    Wagtail's privacy dialogue has none. These marks make sure that a process which dies between the change and
+    `restrictions_changed` leaves the work behind; nothing is delivered yet.
+    """
+    marks.mark_below(path)
+
+
+def restrictions_changed(path: str) -> None:
+    """A restriction was set, changed or removed at this place of the tree."""
+    delivery.after_commit()
+    marks.restrict_below(path)
+
+
+def sites_changed() -> None:
+    """A site's name or root has changed, and with it all addresses."""
+    delivery.after_commit()
+    marks.mark_all()

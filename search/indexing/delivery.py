@@ -1,0 +1,92 @@
+"""From rows to engines, after the commit. Nothing here raises to the one who has published.
+
+External versions make deliveries that come twice or out of order harmless, so several processes may deliver at once,
+and a process may die at any moment: what is not confirmed is delivered again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from search.contract import SearchUnavailable
+from search.engines import engines_to_feed
+from search.engines.base import Deletion, Engine, IndexEntry
+from search.indexing import outbox
+from search.indexing.codec import from_json
+from search.indexing.refresh import has_stale_pages, refresh_stale
+from search.indexing.worker import Worker
+from search.models import Delivery, IndexedDocument
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+
+
+def after_commit() -> None:
+    """Have everything delivered when the present transaction is committed, once; at once if there is none."""
+    active = set(connection.savepoint_ids)
+    waiting = any(call is _committed and sids <= active for sids, call, _robust in connection.run_on_commit)
+    if not (connection.in_atomic_block and waiting):
+        transaction.on_commit(_committed, robust=True)
+
+
+def _committed() -> None:
+    if settings.SEARCH_DELIVERY == "thread":
+        worker.wake()
+    else:
+        drain()
+
+
+def drain() -> bool:
+    """Project what is marked and deliver what is owed. True if nothing is left but what was parked."""
+    refresh_stale()
+    for engine in engines_to_feed():
+        deliver(engine)
+    return not (has_stale_pages() or outbox.is_waiting())
+
+
+def deliver(engine: Engine) -> bool:
+    """Deliver what one engine is owed and return whether it took everything; False if it could not be reached."""
+    while batch := list(outbox.due(engine.name).select_related("row")[:BATCH]):
+        try:
+            _hand_over(engine, batch)
+        except SearchUnavailable as reason:
+            logger.warning("%s is owed documents: %s", engine.name, reason.reason)
+            return False
+    return True
+
+
+def entry_of(row: IndexedDocument) -> IndexEntry:
+    """A live row as an engine takes it."""
+    return IndexEntry(from_json(row.document), row.version, row.access, frozenset(row.languages))
+
+
+def _hand_over(engine: Engine, batch: Sequence[Delivery]) -> None:
+    """Deliver a batch; if something unexpected happens, one by one, to find the document that causes it."""
+    try:
+        _write([delivery.row for delivery in batch], engine)
+    except SearchUnavailable:
+        raise
+    except Exception as error:  # a poisonous document must not stop the queue
+        if len(batch) == 1:
+            logger.exception("%s cannot take %s", engine.name, batch[0].row.identity)
+            outbox.refuse(batch[0], f"{type(error).__name__}: {error}")
+            return
+        for delivery in batch:
+            _hand_over(engine, [delivery])
+    else:
+        outbox.confirm(batch)
+
+
+def _write(rows: Sequence[IndexedDocument], engine: Engine) -> None:
+    if live := [entry_of(row) for row in rows if not row.deleted]:
+        engine.write(live)
+    if dead := [Deletion(row.identity, row.version) for row in rows if row.deleted]:
+        engine.delete(dead)
+
+
+worker = Worker(drain)

@@ -1,0 +1,54 @@
+"""Pages whose rows must follow what they inherit or name: marked here, within the change; `refresh` follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from search.indexing.access import Restrictions
+from search.indexing.pages import below
+from search.models import IndexedDocument, StalePage
+
+BATCH = 500
+
+
+def mark(page_ids: Iterable[int], *, error: str = "") -> None:
+    """Have these pages projected again after the commit; a page marked twice is projected once."""
+    StalePage.objects.bulk_create(
+        (StalePage(page_id=page_id, error=error) for page_id in dict.fromkeys(page_ids)), batch_size=BATCH
+    )
+
+
+def mark_those_who_name(key: str) -> None:
+    """The title or address behind a key has changed: follow all documents that point to it."""
+    rows = IndexedDocument.objects.filter(references__key=key, deleted=False)
+    mark(rows.values_list("page_id", flat=True))
+
+
+def mark_below(path: str) -> None:
+    """Addresses under this place of the tree have changed."""
+    mark(_indexed_below(path).values_list("page_id", flat=True))
+
+
+def mark_all() -> None:
+    """What all addresses share has changed: a site's name or root."""
+    mark(IndexedDocument.objects.filter(deleted=False).values_list("page_id", flat=True))
+
+
+def restrict_below(path: str) -> None:
+    """Restrictions at this place of the tree have changed.
+
+    The rows get their new access at once: whatever an engine still believes, no text of a restricted page is shown.
+    """
+    restrictions = Restrictions()
+    paths = dict(below(path).values_list("pk", "path"))
+    rows = list(_indexed_below(path).order_by("pk").only("pk", "page_id", "access"))
+    for row in rows:
+        row.access = restrictions.keyword_for(paths[row.page_id])
+    IndexedDocument.objects.bulk_update(rows, ["access"], batch_size=BATCH)
+    mark(row.page_id for row in rows)
+
+
+def _indexed_below(path: str) -> QuerySet[IndexedDocument]:
+    return IndexedDocument.objects.filter(page_id__in=below(path).values("pk"), deleted=False)
