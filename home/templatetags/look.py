@@ -85,3 +85,15 @@ def _with_soft_hyphens(word: str) -> str:
     breaks = {match.end() for match in _AFTER.finditer(word)} | {match.start() for match in _BEFORE.finditer(word)}
     starts = [0, *sorted(breaks), len(word)]
     return _SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(starts))
+
+
+@register.filter
+def percent(share: float) -> int:
+    """A share from 0 to 1 as a whole number of hundredths, for attributes of drawings."""
+    return round(min(max(float(share), 0), 1) * 100)
+
+
+@register.filter
+def times(number: int, most: int = 60) -> range:
+    """Something to repeat a mark `number` times by, at most `most` times."""
+    return range(min(int(number), most))
