@@ -1,7 +1,7 @@
 """The network of topics as a picture with links: every value a template needs, nothing left to calculate.
 
-    view = draw_graph(topics, links)                      # the whole network, 1200 × 690
-    view = draw_graph(topics, links, hub=key, width=900, height=660)   # the neighbourhood of one topic
+    view = draw_graph(topics, links)               # the whole network, 1200 × 690
+    view = draw_neighbourhood(topics, links, key)  # one topic in the middle of its neighbours
 
 Templates: templates/network/parts/graph.html draws it, its nodes as links; parts/graph_list.html says the same as a
 list and stands beside it always. All coordinates are text or whole numbers, so no locale writes them with a comma.
@@ -113,6 +113,12 @@ def draw_graph(
     )  # fmt: skip
     nodes = tuple(replace(node, x=round(x), y=round(y)) for node, (x, y) in zip(unplaced, spots, strict=True))
     return GraphView(width, height, nodes, _edges(nodes, known), scale, _glyph_box(nodes))
+
+
+def draw_neighbourhood(topics: Iterable[Topic], links: Iterable[Link], hub: str) -> GraphView:
+    """The topic with the key `hub` in the middle of its neighbours; the picture is as high as they need."""
+    topics = tuple(topics)
+    return draw_graph(topics, links, hub=hub, width=900, height=min(660, 380 + 36 * len(topics)))
 
 
 def _known(links: Iterable[Link], number: dict[str, int]) -> list[tuple[int, int, int]]:

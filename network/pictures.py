@@ -1,8 +1,8 @@
 """Pictures drawn from an address: landscapes cut from line, arch and dot, for every page that has no photograph.
 
 The same words give the same bytes on every machine and Python, so a picture may be cached for ever. The address is
-`network:picture` = `/pictures/<kind>/<mood>/<slug>-<draw>.svg`, for topics with `?counts=21-14-12` (posts, episodes,
-partners); `kind` is one of `SIZES`, `mood` lies below `len(MOODS)`, `draw` is small. A page takes the mood of its
+`network:picture` = `/pictures/<kind>/<mood>/<slug>-<draw>.svg`, for topics optionally with `?counts=21-14-12` (posts,
+episodes, partners); `kind` is one of `SIZES`, `mood` lies below `len(MOODS)`, `draw` is small. A page takes the mood of its
 first topic, `mood_of(topic.key)`, so what belongs together looks related; an editor who dislikes a picture counts
 `draw` up. Direction: flat papers that lie on each other, no outlines, no text, no faces.
 """
@@ -32,14 +32,17 @@ def mood_of(key: str) -> int:
     return Dice("mood", key).count(0, len(MOODS) - 1)
 
 
-def draw(kind: str, slug: str, mood: int, draw: int = 0, counts: Counts | tuple[int, int, int] = (0, 0, 0)) -> str:
-    """An SVG document below 2 KB, `SIZES[kind]` large; `counts` matter to topics alone.
+def draw(kind: str, slug: str, mood: int, draw: int = 0, counts: Counts | tuple[int, int, int] | None = None) -> str:
+    """An SVG document below 2 KB, `SIZES[kind]` large; a topic whose `counts` are given is drawn from them.
 
     Raises KeyError for a kind that has no picture. `mood` is taken modulo the number of moods.
     """
     width, height = SIZES[kind]
     dice, papers = Dice(kind, slug, draw), MOODS[mood % len(MOODS)]
-    body = _topic(dice, papers, Counts(*counts)) if kind == "topic" else _PAINTERS[kind](dice, _laid_out(papers, dice))
+    if kind == "topic" and counts is not None:
+        body = _topic(dice, papers, Counts(*counts))
+    else:
+        body = _PAINTERS[kind](dice, _laid_out(papers, dice))
     frame = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>{body}</svg>\n'
 
@@ -200,4 +203,5 @@ _PAINTERS: dict[str, Callable[[Dice, Papers], str]] = {
     "partner": _partner,
     "person": _person,
     "page": _page,
+    "topic": _page,
 }

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from network.glyphs import MOST_FORMS, Scale, glyph, scale_for
-from network.graph import LABEL, LETTER, Link, draw_graph
+from network.graph import LABEL, LETTER, Link, draw_graph, draw_neighbourhood
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ def test_the_hub_is_large_and_stays_in_the_middle():
     view = draw_graph(topics, links, hub="t0", width=900, height=660)
     hub = next(node for node in view.nodes if node.is_hub)
     assert (hub.key, hub.x, hub.y) == ("t0", 450, 330)
+
+
+def test_a_small_neighbourhood_needs_less_height_than_a_large_one():
+    small, large = (draw_neighbourhood(*network(count), "t0") for count in (3, 12))
+    assert small.height < large.height == 660
 
 
 def test_an_empty_network_is_an_empty_picture():

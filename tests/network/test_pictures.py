@@ -36,7 +36,7 @@ def test_another_draw_gives_another_picture_in_the_same_mood():
 
 
 def test_the_numbers_of_a_topic_are_its_drawing():
-    bare, full = draw("topic", "kaizen", 1), draw("topic", "kaizen", 1, counts=(3, 2, 4))
+    bare, full = draw("topic", "kaizen", 1, counts=(0, 0, 0)), draw("topic", "kaizen", 1, counts=(3, 2, 4))
     assert shapes(bare, "circle") == 0
     assert shapes(full, "circle") == 4
     assert shapes(full, "path") - shapes(bare, "path") == 3 + 2 + 1, "three lines, two arches and the bow of the dots"
