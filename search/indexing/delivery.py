@@ -10,7 +10,7 @@ import logging
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
@@ -27,11 +27,8 @@ BATCH = 200
 
 
 def after_commit() -> None:
-    """Have everything delivered when the present transaction is committed, once; at once if there is none."""
-    active = set(connection.savepoint_ids)
-    waiting = any(call is _committed and sids <= active for sids, call, _robust in connection.run_on_commit)
-    if not (connection.in_atomic_block and waiting):
-        transaction.on_commit(_committed, robust=True)
+    """Have everything delivered when the present transaction is committed; at once if there is none."""
+    transaction.on_commit(_committed, robust=True)
 
 
 def _committed() -> None:

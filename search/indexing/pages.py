@@ -25,7 +25,7 @@ def document_of(page: Page) -> Document | None:
     An alias shows what another page shows; readers find the original. Texts such as facts are made in the language of
     the page, whoever is at work.
     """
-    if not page.live or page.alias_of_id is not None or not takes_part(type(page)):
+    if not page.live or page.is_root() or page.alias_of_id is not None or not takes_part(type(page)):
         return None
     with translation.override(page.locale.language_code):
         document: Document | None = page.as_document()
