@@ -118,7 +118,7 @@ def draw_graph(
 def draw_neighbourhood(topics: Iterable[Topic], links: Iterable[Link], hub: str) -> GraphView:
     """The topic with the key `hub` in the middle of its neighbours; the picture is as high as they need."""
     topics = tuple(topics)
-    return draw_graph(topics, links, hub=hub, width=900, height=min(660, 380 + 36 * len(topics)))
+    return draw_graph(topics, links, hub=hub, width=760, height=min(620, 340 + 32 * len(topics)))
 
 
 def _known(links: Iterable[Link], number: dict[str, int]) -> list[tuple[int, int, int]]:

@@ -1,10 +1,10 @@
 """Pictures drawn from an address: landscapes cut from line, arch and dot, for every page that has no photograph.
 
 The same words give the same bytes on every machine and Python, so a picture may be cached for ever. The address is
-`network:picture` = `/pictures/<kind>/<mood>/<slug>-<draw>.svg`, for topics optionally with `?counts=21-14-12` (posts,
-episodes, partners); `kind` is one of `SIZES`, `mood` lies below `len(MOODS)`, `draw` is small. A page takes the mood of its
-first topic, `mood_of(topic.key)`, so what belongs together looks related; an editor who dislikes a picture counts
-`draw` up. Direction: flat papers that lie on each other, no outlines, no text, no faces.
+`network:picture` = `/pictures/<kind>/<mood>/<slug>-<draw>.svg`, for topics optionally with `?counts=21-14-12`
+(posts, episodes, partners); `kind` is one of `SIZES`, `mood` lies below `len(MOODS)`, `draw` is small. A page takes
+the mood of its first topic, `mood_of(topic.key)`, so what belongs together looks related; an editor who dislikes a
+picture counts `draw` up. Direction: flat papers that lie on each other, no outlines, no text, no faces.
 """
 
 from __future__ import annotations

@@ -74,8 +74,8 @@ def test_the_hub_is_large_and_stays_in_the_middle():
 
 
 def test_a_small_neighbourhood_needs_less_height_than_a_large_one():
-    small, large = (draw_neighbourhood(*network(count), "t0") for count in (3, 12))
-    assert small.height < large.height == 660
+    small, large = (draw_neighbourhood(*network(count), "t0") for count in (3, 14))
+    assert small.height < large.height == 620
 
 
 def test_an_empty_network_is_an_empty_picture():

@@ -61,6 +61,7 @@ class Player {
     audio.addEventListener("durationchange", () => this.lengthKnown());
     for (const event of ["play", "pause", "ended"]) audio.addEventListener(event, () => this.showPlaying());
     audio.addEventListener("error", () => this.say("failed", {}, "message"));
+    if (audio.error) this.say("failed", {}, "message"); // it may have failed before this script came
     this.part("play").addEventListener("click", () => (audio.paused ? this.play() : audio.pause()));
     this.part("back").addEventListener("click", () => this.seek(this.time - 15));
     this.part("forward").addEventListener("click", () => this.seek(this.time + 30));
