@@ -11,21 +11,27 @@ from pathlib import Path
 from django.conf import settings
 
 from search.engines.base import Engine, Reader
-
-
-def engine_names() -> tuple[str, ...]:
-    """Names of all engines that are configured."""
-    return ("embedded",)
+from search.engines.failover import FailoverEngine
 
 
 def get_engine() -> Reader:
     """The engine that answers: embedded, or Elasticsearch with the embedded one as its stand-in."""
-    return _embedded(Path(settings.SEARCH_INDEX_DIR), _languages())
+    embedded, *others = engines_to_feed()
+    return _with_stand_in(others[0], embedded) if others else embedded
 
 
 def engines_to_feed() -> tuple[Engine, ...]:
-    """All engines to which changes are delivered, so that each can answer at any time."""
-    return (_embedded(Path(settings.SEARCH_INDEX_DIR), _languages()),)
+    """All engines to which changes are delivered, the embedded one first, so that each can answer at any time."""
+    embedded = _embedded(Path(settings.SEARCH_INDEX_DIR), _languages())
+    if not settings.ELASTICSEARCH_URL:
+        return (embedded,)
+    address = (settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_CA, settings.ELASTICSEARCH_PREFIX)
+    return embedded, _elastic(*address, _languages())
+
+
+def engine_names() -> tuple[str, ...]:
+    """Names of all engines to which changes are delivered."""
+    return ("embedded", "elastic") if settings.ELASTICSEARCH_URL else ("embedded",)
 
 
 def _languages() -> tuple[str, ...]:
@@ -37,3 +43,16 @@ def _embedded(root: Path, languages: tuple[str, ...]) -> Engine:
     from search.engines.embedded.engine import EmbeddedEngine  # noqa: PLC0415
 
     return EmbeddedEngine(root, languages)
+
+
+@lru_cache(maxsize=4)
+def _elastic(url: str, ca: str, prefix: str, languages: tuple[str, ...]) -> Engine:
+    from search.engines.elastic.engine import ElasticEngine  # noqa: PLC0415
+
+    return ElasticEngine(url, prefix=prefix, languages=languages, ca=ca)
+
+
+@lru_cache(maxsize=4)
+def _with_stand_in(primary: Engine, stand_in: Engine) -> FailoverEngine:
+    """The same object for the same engines: its breaker remembers."""
+    return FailoverEngine(primary, stand_in)

@@ -56,6 +56,14 @@ class OutdatedIndex(SearchUnavailable):
     """The index was cut by another version of the analysis: nothing may be written to it until it is rebuilt."""
 
 
+class DocumentsRefused(Exception):
+    """The engine will never take these documents as they are; all others of the delivery are written."""
+
+    def __init__(self, engine: str, reasons: Mapping[str, str]) -> None:
+        super().__init__(f"{engine} refused {', '.join(reasons)}: {next(iter(reasons.values()), '')}")
+        self.reasons = dict(reasons)
+
+
 class Reader(Protocol):
     """What the rest of the search asks. Every method raises `SearchUnavailable` when the engine does not answer."""
 
@@ -97,13 +105,17 @@ class Reader(Protocol):
 
 
 class Engine(Reader, Protocol):
-    """An engine that is also written to. Deliveries may come twice and in any order: the version decides."""
+    """An engine that is also written to. Deliveries may come twice and in any order: the version decides.
+
+    Documents in a language that the portal does not have are left out.
+    """
 
     def write(self, entries: Iterable[IndexEntry]) -> None:
         """Add or replace; an entry older than what is there is left out silently. Visible to readers on return.
 
         Raises `OutdatedIndex` when the index must be rebuilt first, `SearchUnavailable` when the engine is down or
-        another process is writing for too long. Then some of the entries may be written: deliver all of them again.
+        another process is writing for too long: some of the entries may be written then, so deliver all of them
+        again. Raises `DocumentsRefused` after everything else was written.
         """
         ...
 

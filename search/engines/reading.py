@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.contract import EngineHit, EngineResult, FacetName, Lane, Query, Route
@@ -72,6 +72,14 @@ def read(query: Query, analyses: Mapping[str, Analysis], vocabulary: Callable[[s
 def any_word(terms: QueryTerms) -> Clause:
     """Matches a text that has at least one of the words or phrases; what lacks all of them is only similar."""
     return Some((*(word.matched for word in terms.words), *terms.phrases))
+
+
+def scoring(terms: QueryTerms) -> Iterator[Clause]:
+    """Everything whose scores add up; none of it must match."""
+    yield from (word.scored for word in terms.words)
+    yield from terms.phrases
+    yield from terms.pairs
+    yield from terms.grams
 
 
 def result(

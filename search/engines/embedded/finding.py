@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
@@ -23,7 +23,7 @@ from search.engines.embedded.compile import (
 )
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.vocabulary import EmbeddedVocabulary
-from search.engines.reading import MOST_VALUES, WORD_TIER, any_word, nothing, read, result
+from search.engines.reading import MOST_VALUES, WORD_TIER, any_word, nothing, read, result, scoring
 from search.engines.records import COUNTED
 from search.language.found import GRAM_SHARE, SCORE_SHARE, gram_shares
 from search.language.terms import QueryTerms
@@ -94,7 +94,7 @@ class _Search:
     def _scored(self) -> Query:
         """Everything that is asked, scored, within what phrases, exclusions and access allow."""
         return any_of(
-            restricted(_score(terms), self._allowed(language, terms)[0], self._allowed(language, terms)[1])
+            restricted(any_of(map(compiled, scoring(terms))), *self._allowed(language, terms))
             for language, terms in self._terms.items()
         )
 
@@ -162,17 +162,6 @@ class _Search:
 
     def _identity(self, address: DocAddress) -> str:
         return str(self._searcher.doc(address)["identity"][0])
-
-
-def _score(terms: QueryTerms) -> Query:
-    return any_of(map(compiled, _scoring(terms)))
-
-
-def _scoring(terms: QueryTerms) -> Iterator:
-    yield from (word.scored for word in terms.words)
-    yield from terms.phrases
-    yield from terms.pairs
-    yield from terms.grams
 
 
 def _hit(identity: str, score: float) -> EngineHit:

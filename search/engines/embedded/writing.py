@@ -37,7 +37,8 @@ class Writer:
 
     def write(self, entries: Iterable[IndexEntry]) -> None:
         """Add or replace what is newer than what is there or was removed."""
-        newest = _newest(entries, lambda entry: entry.document.identity)
+        ours = (entry for entry in entries if entry.document.language in self._languages)
+        newest = _newest(ours, lambda entry: entry.document.identity)
         if not newest:
             return
         with self._exclusive() as snapshot:
@@ -79,9 +80,9 @@ class Writer:
         write_cut(folder, Cut(_cut_versions(analyses), learned, is_filled=True))
         with _committing(open_index(folder), _REBUILD_HEAP) as writer:
             for entry in entries:
-                analysis = analyses.get(entry.document.language) or analysis_for(entry.document.language)
-                writer.delete_documents_by_term("identity", entry.document.identity)
-                writer.add_document(document(record(entry, analysis)))
+                if analysis := analyses.get(entry.document.language):
+                    writer.delete_documents_by_term("identity", entry.document.identity)
+                    writer.add_document(document(record(entry, analysis)))
 
     @contextmanager
     def _exclusive(self) -> Iterator[Snapshot]:

@@ -1,0 +1,72 @@
+"""The connection to Elasticsearch, and what its failures mean to the rest."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
+
+from search.contract import SearchUnavailable
+from search.engines.base import QueryRefused
+
+log = logging.getLogger(__name__)
+NAME = "elastic"
+# Seconds: of a reader, of a delivery, of a step of a rebuild.
+READ_TIMEOUT = 2.0
+WRITE_TIMEOUT = 10.0
+REBUILD_TIMEOUT = 60.0
+_PORTS = {"http": 80, "https": 443}
+_UNAUTHORISED = (401, 403)
+_NOT_FOUND = 404
+_BUSY = (408, 429)
+
+
+class IndexMissing(SearchUnavailable):
+    """An index or alias that was asked is not there (any more)."""
+
+
+def connect(url: str, ca: str = "") -> Elasticsearch:
+    """A client for `scheme://[user:password@]host[:port][/path]`; `ca` is a file with the certificate to trust.
+
+    It never tries twice by itself: a second engine stands ready. Raises `ValueError` for an address that is none.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise ValueError("ELASTICSEARCH_URL must look like https://user:password@host:9200")
+    if parts.port is None:
+        url = parts._replace(netloc=f"{parts.netloc}:{_PORTS[parts.scheme]}").geturl()
+    return Elasticsearch(
+        url,
+        ca_certs=ca or None,
+        request_timeout=READ_TIMEOUT,
+        max_retries=0,
+        retry_on_timeout=False,
+        retry_on_status=(),
+    )
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn every failure of the client or the server into `SearchUnavailable` or one of its kinds."""
+    try:
+        yield
+    except TransportError as error:
+        raise SearchUnavailable(NAME, f"does not answer ({type(error).__name__})") from error
+    except ApiError as error:
+        raise _meaning(error) from error
+
+
+def _meaning(error: ApiError) -> SearchUnavailable:
+    status, details = error.status_code, {"status": error.status_code, "error": error.error}
+    if status in _UNAUTHORISED:
+        return SearchUnavailable(NAME, "does not accept the user or password", details=details)
+    if status == _NOT_FOUND:
+        return IndexMissing(NAME, "the index is missing: run rebuild_index", details=details)
+    if status in _BUSY or not 400 <= status < 500:
+        return SearchUnavailable(NAME, f"is overloaded or broken (status {status})", details=details)
+    log.error("Elasticsearch refused a request: %s", error)
+    return QueryRefused(NAME, f"refused the request (status {status})", details=details)

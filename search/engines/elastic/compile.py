@@ -1,0 +1,62 @@
+"""Clauses as Elasticsearch queries. What a person typed is always a term's value, never query syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from search.language.terms import All, Best, Clause, Near, Some, Term
+
+Body: TypeAlias = dict[str, Any]
+
+
+def compiled(clause: Clause) -> Body:
+    """The query of a clause, with its score."""
+    match clause:
+        case Term(field, text, weight):
+            return {"term": {field: {"value": text, "boost": weight}}}
+        case Near(field, words, slop, weight):
+            return {"match_phrase": {field: {"query": " ".join(words), "slop": slop, "boost": weight}}}
+        case Best(options, weight, tie):
+            return {"dis_max": {"queries": [compiled(one) for one in options], "tie_breaker": tie, "boost": weight}}
+        case Some(options, weight):
+            return any_of(map(compiled, options), boost=weight)
+        case All(options, weight):
+            return {"bool": {"must": [compiled(one) for one in options], "boost": weight}}
+
+
+def any_of(queries: Iterable[Body], least: int = 1, boost: float = 1.0) -> Body:
+    """Documents that match at least `least` of the queries; scores add up. Of no query at all: no document."""
+    parts = list(queries)
+    if not parts:
+        return {"match_none": {}}
+    return {"bool": {"should": parts, "minimum_should_match": min(least, len(parts)), "boost": boost}}
+
+
+def restricted(scored: Body | None, filters: Iterable[Body], unwanted: Iterable[Body] = ()) -> Body:
+    """Documents that pass the filters, scored by `scored`, which need not match."""
+    allowed = list(filters) or [{"match_all": {}}]
+    return {"bool": {"filter": allowed, "must_not": list(unwanted), "should": [scored] if scored else []}}
+
+
+def constant(query: Body, score: float) -> Body:
+    """Documents of a query, each with this score."""
+    return {"constant_score": {"filter": query, "boost": score}}
+
+
+def at_least(query: Body, score: float) -> Body:
+    """Documents to which a query gives this score or more."""
+    return {"function_score": {"query": query, "min_score": score}}
+
+
+def restrictions(chosen: Mapping[str, Iterable[str]]) -> list[Body]:
+    """Filters of the counted fields."""
+    return [{"terms": {field: list(values)}} for field, values in chosen.items()]
+
+
+def visible(access: Iterable[str], language: str) -> Body:
+    """What a reader may read: in the reader's language, or without a counterpart in it."""
+    no_counterpart = {"bool": {"must_not": [{"term": {"languages": language}}]}}
+    return restricted(
+        None, [{"terms": {"access": sorted(access)}}, any_of([{"term": {"language": language}}, no_counterpart])]
+    )

@@ -1,0 +1,119 @@
+"""Elasticsearch behind the Protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from search.contract import EngineHit, EngineResult, Query, SearchUnavailable
+from search.engines.base import MOST_SUGGESTIONS, Deletion, Health, IndexEntry
+from search.engines.elastic import neighbours
+from search.engines.elastic.client import NAME, IndexMissing, connect
+from search.engines.elastic.finding import find
+from search.engines.elastic.indexes import Indexes, Target
+from search.engines.elastic.searching import Server
+from search.engines.elastic.writing import Writer
+from search.engines.reading import at_most
+from search.language import Analysis, analysis_for
+
+_Answer = TypeVar("_Answer")
+_SCAN = 1_000
+
+
+class ElasticEngine:
+    """`Engine` on Elasticsearch 8 or 9. Makes no request before it is asked something."""
+
+    name = NAME
+
+    def __init__(self, url: str, *, prefix: str, languages: Iterable[str], ca: str = "") -> None:
+        self._languages = tuple(languages)
+        client = connect(url, ca)
+        self._server = Server(client)
+        self._indexes = Indexes(client, prefix, self._languages)
+        self._writer = Writer(client, self._indexes)
+
+    def search(self, query: Query) -> EngineResult:
+        """See `Reader.search`."""
+        return replace(self._ask(lambda live: find(self._server, live, query)), engine=self.name)
+
+    def suggest(
+        self, text: str, *, language: str, access: frozenset[str], limit: int = MOST_SUGGESTIONS
+    ) -> tuple[EngineHit, ...]:
+        """See `Reader.suggest`."""
+        bounds = {"language": language, "access": access, "limit": at_most(limit)}
+        return self._ask(lambda live: neighbours.suggest(self._server, _names(live), text, **bounds))
+
+    def related(self, identity: str, *, access: frozenset[str], limit: int = 6) -> tuple[EngineHit, ...]:
+        """See `Reader.related`."""
+        return self._ask(lambda live: neighbours.related(self._server, live, identity, access, limit))
+
+    def analysis(self, language: str) -> Analysis:
+        """See `Reader.analysis`."""
+        target = self._indexes.live().get(language)
+        return target.cut.analysis() if target else analysis_for(language)
+
+    def health(self) -> Health:
+        """See `Reader.health`."""
+        try:
+            live = self._indexes.refresh()
+            documents = self._number(live) if live else 0
+        except SearchUnavailable as error:
+            return Health(self.name, available=False, reason=error.reason)
+        reason = self._reason(live)
+        return Health(self.name, available=True, needs_rebuild=bool(reason), documents=documents, reason=reason)
+
+    def write(self, entries: Iterable[IndexEntry]) -> None:
+        """See `Engine.write`."""
+        self._writer.write(entries)
+
+    def delete(self, deletions: Iterable[Deletion]) -> None:
+        """See `Engine.delete`."""
+        self._writer.delete(deletions)
+
+    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> int:
+        """See `Engine.rebuild`."""
+        return self._writer.rebuild(entries, learned)
+
+    def contents(self) -> Mapping[str, int]:
+        """See `Engine.contents`."""
+        return self._ask(lambda live: dict(self._scan(_names(live))))
+
+    def _ask(self, question: Callable[[Mapping[str, Target]], _Answer]) -> _Answer:
+        """Ask the indexes that were live at the last look; if a rebuild has removed them, look again."""
+        try:
+            return question(self._complete(self._indexes.live()))
+        except IndexMissing:
+            return question(self._complete(self._indexes.refresh()))
+
+    def _complete(self, live: Mapping[str, Target]) -> Mapping[str, Target]:
+        if missing := [language for language in self._languages if language not in live]:
+            raise IndexMissing(self.name, f"there is no index for {', '.join(missing)}: run rebuild_index")
+        return live
+
+    def _scan(self, indexes: list[str]) -> Iterator[tuple[str, int]]:
+        after: dict[str, list[str]] = {}
+        while True:
+            body = {"size": _SCAN, "sort": [{"identity": "asc"}], "version": True, "source": False}
+            hits = self._server.search(indexes, **body, **after)["hits"]["hits"]
+            yield from ((hit["_id"], hit["_version"]) for hit in hits)
+            if len(hits) < _SCAN:
+                return
+            after = {"search_after": hits[-1]["sort"]}
+
+    def _number(self, live: Mapping[str, Target]) -> int:
+        answer = self._server.search(_names(live), size=0, track_total_hits=True)
+        return int(answer["hits"]["total"]["value"])
+
+    def _reason(self, live: Mapping[str, Target]) -> str:
+        for language in self._languages:
+            target = live.get(language)
+            if target is None or not target.cut.is_filled:
+                return f"The index of {language} was never filled."
+            if target.cut.is_outdated():
+                return f"The index of {language} was cut by another version of the analysis."
+        return ""
+
+
+def _names(live: Mapping[str, Target]) -> list[str]:
+    return [target.index for target in live.values()]

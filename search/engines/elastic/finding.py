@@ -1,0 +1,138 @@
+"""One search on Elasticsearch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from search.contract import EngineHit, EngineResult, Query, Sort
+from search.engines.elastic.compile import Body, any_of, at_least, compiled, constant, restricted, restrictions, visible
+from search.engines.elastic.indexes import Target
+from search.engines.elastic.searching import Server
+from search.engines.elastic.vocabulary import ElasticVocabulary
+from search.engines.reading import MOST_VALUES, WORD_TIER, Reading, any_word, nothing, read, result, scoring
+from search.engines.records import COUNTED
+from search.language.found import GRAM_SHARE, SCORE_SHARE, gram_shares
+from search.language.terms import QueryTerms
+
+_ORDERS: Mapping[Sort, list[Body]] = {
+    Sort.RELEVANCE: [{"_score": "desc"}, {"newest_key": "asc"}],
+    Sort.NEWEST: [{"newest_key": "asc"}],
+    Sort.TITLE: [{"title_key": "asc"}],
+}
+
+
+def find(server: Server, live: Mapping[str, Target], query: Query) -> EngineResult:
+    """Answer a query."""
+    reader = visible(query.access, query.language)
+
+    def vocabulary(language: str, may_correct: bool) -> ElasticVocabulary:
+        return ElasticVocabulary(server, live[language].index, reader, may_correct)
+
+    reading = read(query, {language: target.cut.analysis() for language, target in live.items()}, vocabulary)
+    return nothing(reading) if reading.is_pointless else _Search(server, live, reading, reader).answer()
+
+
+class _Search:
+    """A query compiled for the live indexes."""
+
+    def __init__(self, server: Server, live: Mapping[str, Target], reading: Reading, reader: Body) -> None:
+        self._server, self._indexes = server, [target.index for target in live.values()]
+        self._reading, self._reader = reading, reader
+
+    def answer(self) -> EngineResult:
+        """Hits, total and counts in one request, after one for the best score."""
+        query, chosen = self._reading.query, self._reading.restrictions
+        answer = self._server.search(
+            self._indexes,
+            query=restricted(self._ranking, [self._found]),
+            post_filter=restricted(None, restrictions(chosen)),
+            aggs={field: self._counted(field) for field in COUNTED},
+            from_=self._reading.offset,
+            size=query.size,
+            sort=_ORDERS[Sort.NEWEST if self._reading.is_browsing and query.sort is Sort.RELEVANCE else query.sort],
+            source=False,
+            track_scores=True,
+            track_total_hits=True,
+        )
+        hits = [_hit(hit["_id"], hit["_score"]) for hit in answer["hits"]["hits"]]
+        counts = {field: _values(answer["aggregations"][field]) for field in COUNTED}
+        return result(self._reading, hits, answer["hits"]["total"]["value"], counts)
+
+    def _counted(self, field: str) -> Body:
+        """Values of a field in the whole result, with the restrictions of all other fields."""
+        values = {"terms": {"field": field, "size": MOST_VALUES}}
+        others = restrictions(self._reading.others(field))
+        return {"filter": restricted(None, others), "aggs": {"values": values}}
+
+    @cached_property
+    def _scored(self) -> Body:
+        """Everything that is asked, scored, within what phrases, exclusions and access allow."""
+        return any_of(
+            restricted(any_of(map(compiled, scoring(terms))), *self._allowed(language, terms))
+            for language, terms in self._reading.terms.items()
+        )
+
+    def _allowed(self, language: str, terms: QueryTerms) -> tuple[list[Body], list[Body]]:
+        wanted = [self._reader, {"term": {"language": language}}, *map(compiled, terms.phrases)]
+        return wanted, [compiled(clause) for clause in terms.excluded]
+
+    @cached_property
+    def _ranking(self) -> Body:
+        """The score, with documents that match by words before those that match by letters."""
+        if self._reading.is_browsing:
+            return constant({"match_all": {}}, WORD_TIER)
+        tiers = [
+            restricted(None, [{"term": {"language": language}}, compiled(any_word(terms))])
+            for language, terms in self._reading.terms.items()
+        ]
+        return any_of([self._scored, constant(any_of(tiers), WORD_TIER)])
+
+    @cached_property
+    def _found(self) -> Body:
+        """The result set: all words, or a good score and enough letters (`search.language.found`)."""
+        if self._reading.is_browsing:
+            return self._reader
+        return any_of([*self._complete(), *self._alike()])
+
+    def _complete(self) -> Iterator[Body]:
+        for language, terms in self._reading.terms.items():
+            wanted, unwanted = self._allowed(language, terms)
+            yield restricted(None, [*wanted, *(compiled(word.matched) for word in terms.words)], unwanted)
+
+    def _alike(self) -> list[Body]:
+        """Documents that count without having all words."""
+        grams = sorted({gram.text for terms in self._reading.terms.values() for gram in terms.grams})
+        holding = {"filters": {"filters": [{"term": {"grams": gram}} for gram in grams] or [{"match_none": {}}]}}
+        answer = self._server.search(
+            self._indexes,
+            query=self._scored,
+            size=1,
+            source=False,
+            aggs={"all": {"global": {}, "aggs": {"grams": holding}}},
+        )
+        best, counted = answer["hits"]["max_score"], answer["aggregations"]["all"]
+        if not best:
+            return []
+        frequencies = dict(zip(grams, (one["doc_count"] for one in counted["grams"]["buckets"]), strict=False))
+        lettered = self._lettered(frequencies, counted["doc_count"])
+        return [restricted(None, [at_least(self._scored, SCORE_SHARE * best), at_least(lettered, GRAM_SHARE)])]
+
+    def _lettered(self, frequencies: Mapping[str, int], documents: int) -> Body:
+        """Documents scored by their share of the query's letter groups."""
+        queries = []
+        for language, terms in self._reading.terms.items():
+            shares = gram_shares(terms, frequencies, documents)
+            grams = any_of(constant({"term": {"grams": text}}, share) for text, share in shares.items())
+            queries.append(restricted(grams, [{"term": {"language": language}}]))
+        return any_of(queries)
+
+
+def _values(counted: Mapping[str, Any]) -> list[tuple[str, int]]:
+    return [(bucket["key"], bucket["doc_count"]) for bucket in counted["values"]["buckets"]]
+
+
+def _hit(identity: str, score: float) -> EngineHit:
+    similar = score < WORD_TIER
+    return EngineHit(identity, score if similar else score - WORD_TIER, similar)

@@ -1,0 +1,147 @@
+"""Names, aliases and rebuilds of the Elasticsearch indexes.
+
+<prefix>-<language>                      alias of the live index, which readers and writers use
+<prefix>-<language>-next                 alias of the index that a rebuild is filling; writers fill it as well
+<prefix>-<language>-<time>-<random>      an index
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import secrets
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from elasticsearch import BadRequestError, Elasticsearch
+
+from search.engines.elastic.client import REBUILD_TIMEOUT, guarded
+from search.engines.elastic.mapping import Cut, cut_from, mappings, settings
+
+_NEXT = "next"
+# The first, empty index of a language has a fixed name: of two processes that create it one is told that it exists.
+_EMPTY = f"{0:014d}-{0:08x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An index that takes documents of a language, by its alias and by its own name."""
+
+    alias: str
+    index: str
+    cut: Cut
+
+
+class Indexes:
+    """The indexes of one portal. Knows them from its last look; `refresh` looks again. Threads may share it."""
+
+    def __init__(self, client: Elasticsearch, prefix: str, languages: Iterable[str]) -> None:
+        self._client, self._prefix = client, prefix
+        self._aliases = {f"{prefix}-{language}".lower(): language for language in languages}
+        self._lock = threading.Lock()
+        self._cuts: dict[str, Cut] = {}
+        self._live: Mapping[str, Target] | None = None
+
+    def live(self) -> Mapping[str, Target]:
+        """Language → live index; languages without one are missing."""
+        with self._lock:
+            known = self._live
+        return self.refresh() if known is None else known
+
+    def refresh(self) -> Mapping[str, Target]:
+        """Look which indexes are live now."""
+        live = {target.cut.language: target for target in self._behind(self._aliases)}
+        with self._lock:
+            self._live = live
+            self._cuts = {target.index: target.cut for target in live.values()}
+        return live
+
+    def targets(self, languages: Iterable[str]) -> list[Target]:
+        """Where documents of some languages go: the live index, made if need be, and the one that is being filled."""
+        live = self.refresh()
+        missing = [alias for alias, language in self._aliases.items() if language not in live]
+        if missing:
+            self._create_empty(missing)
+            live = self.refresh()
+        asked = set(languages)
+        filling = self._behind({f"{alias}-{_NEXT}": language for alias, language in self._aliases.items()})
+        return [target for target in (*live.values(), *filling) if target.cut.language in asked]
+
+    def begin(self, learned: Mapping[str, Iterable[str]]) -> list[Target]:
+        """New indexes for all languages, which from now on take every write as well."""
+        self._sweep()
+        targets = []
+        for alias, language in self._aliases.items():
+            cut = Cut.by_present_rules(language, learned.get(language, ()), is_filled=True)
+            name = f"{alias}-{dt.datetime.now(dt.UTC):%Y%m%d%H%M%S}-{secrets.token_hex(4)}"
+            self._create(name, cut)
+            targets.append(Target(f"{alias}-{_NEXT}", name, cut))
+        actions = [{"add": {"index": target.index, "alias": target.alias}} for target in targets]
+        self._update(actions)
+        return targets
+
+    def swap(self, targets: Iterable[Target]) -> None:
+        """Put new indexes in the place of the old ones and remove those, in one step for all languages."""
+        live, actions = self.refresh(), []
+        for target in targets:
+            alias = target.alias.removesuffix(f"-{_NEXT}")
+            actions.append({"remove": {"index": target.index, "alias": target.alias}})
+            actions.append({"add": {"index": target.index, "alias": alias}})
+            if old := live.get(target.cut.language):
+                actions.append({"remove_index": {"index": old.index}})
+        self._update(actions)
+        self.refresh()
+
+    def abandon(self, targets: Iterable[Target]) -> None:
+        """Remove indexes that a failed rebuild leaves."""
+        with guarded():
+            names = ",".join(target.index for target in targets)
+            self._client.options(ignore_status=404, request_timeout=REBUILD_TIMEOUT).indices.delete(index=names)
+
+    def _behind(self, aliases: Mapping[str, str]) -> list[Target]:
+        with guarded():
+            answer = self._client.options(ignore_status=404).indices.get_alias(name=",".join(aliases))
+        found = []
+        for index, entry in answer.body.items():
+            for alias in entry.get("aliases", {}) if isinstance(entry, dict) else ():
+                if alias in aliases:
+                    found.append(Target(alias, index, self._cut(index, aliases[alias])))
+        return found
+
+    def _cut(self, index: str, language: str) -> Cut:
+        """How an index was cut; this never changes, so it is asked once."""
+        if index not in self._cuts:
+            with guarded():
+                answer = self._client.indices.get_mapping(index=index)
+            self._cuts[index] = cut_from(language, answer.body[index]["mappings"])
+        return self._cuts[index]
+
+    def _create_empty(self, aliases: Iterable[str]) -> None:
+        for alias in aliases:
+            self._create(f"{alias}-{_EMPTY}", Cut.by_present_rules(self._aliases[alias]), {alias: {}})
+
+    def _create(self, name: str, cut: Cut, aliases: Mapping[str, Any] | None = None) -> None:
+        client = self._client.options(request_timeout=REBUILD_TIMEOUT)
+        with guarded():
+            try:
+                client.indices.create(index=name, mappings=mappings(cut), settings=settings(), aliases=aliases or {})
+            except BadRequestError as error:
+                if error.error != "resource_already_exists_exception":
+                    raise
+
+    def _update(self, actions: list[dict[str, Any]]) -> None:
+        with guarded():
+            self._client.options(request_timeout=REBUILD_TIMEOUT).indices.update_aliases(actions=actions)
+
+    def _sweep(self) -> None:
+        """Remove what interrupted rebuilds left: our indexes that no reader uses."""
+        live = {target.index for target in self.refresh().values()}
+        with guarded():
+            names = self._client.options(ignore_status=404).indices.get(index=f"{self._prefix}-*", features="aliases")
+        ours = re.compile("|".join(rf"{re.escape(alias)}-\d{{14}}-[0-9a-f]{{8}}" for alias in self._aliases))
+        left = [name for name in names.body if ours.fullmatch(name) and name not in live]
+        if left:
+            with guarded():
+                self._client.options(ignore_status=404).indices.delete(index=",".join(left))

@@ -1,0 +1,50 @@
+"""Requests to the search interface of Elasticsearch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.contract import SearchUnavailable
+from search.engines.elastic.client import NAME, READ_TIMEOUT, guarded
+
+
+class Server:
+    """Searches some indexes together, or fails: a part of an answer is no answer."""
+
+    def __init__(self, client: Elasticsearch) -> None:
+        self._client = client
+
+    def search(self, indexes: Sequence[str], **body: Any) -> dict[str, Any]:
+        """The answer to one search. Term statistics are those of all the indexes, so their scores are comparable.
+
+        Raises `SearchUnavailable` when there is none in time, `QueryRefused` when the server does not take it.
+        """
+        with guarded():
+            answer = self._client.search(
+                index=list(indexes),
+                search_type="dfs_query_then_fetch",
+                allow_partial_search_results=False,
+                timeout=f"{int(READ_TIMEOUT * 1000)}ms",
+                **body,
+            )
+        if answer["timed_out"]:
+            raise SearchUnavailable(NAME, "does not answer in time")
+        return dict(answer.body)
+
+    def term_statistics(self, index: str, identity: str) -> dict[str, Any]:
+        """Terms of a document's body and parts with their frequencies; empty for a document that is not there."""
+        with guarded():
+            answer = self._client.termvectors(
+                index=index,
+                id=identity,
+                fields=["body", "parts"],
+                positions=False,
+                offsets=False,
+                payloads=False,
+                term_statistics=True,
+                field_statistics=True,
+            )
+        return dict(answer.get("term_vectors", {}))

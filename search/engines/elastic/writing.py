@@ -1,0 +1,157 @@
+"""Deliveries and rebuilds on Elasticsearch."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+
+from search.contract import SearchUnavailable
+from search.engines.base import Deletion, DocumentsRefused, IndexEntry, OutdatedIndex
+from search.engines.elastic.client import NAME, REBUILD_TIMEOUT, WRITE_TIMEOUT, guarded
+from search.engines.elastic.indexes import Indexes, Target
+from search.engines.elastic.mapping import source
+from search.engines.records import record
+
+log = logging.getLogger(__name__)
+_CHUNK = 200
+_CHUNK_BYTES = 10 * 1024 * 1024
+# A full queue of the server is tried again after 0.1, 0.2, 0.4 … seconds.
+_RETRIES = 4
+_FIRST_PAUSE = 0.1
+# How often a delivery begins anew because a rebuild has moved the alias meanwhile.
+_TRIES = 3
+_DONE, _MISSING, _NEWER_IS_THERE, _BUSY = range(200, 300), 404, 409, (429, 503)
+
+
+class Writer:
+    """Writes to the live indexes, and to those that a rebuild is filling."""
+
+    def __init__(self, client: Elasticsearch, indexes: Indexes) -> None:
+        self._client, self._indexes = client, indexes
+
+    def write(self, entries: Iterable[IndexEntry]) -> None:
+        """Add or replace what is not newer there."""
+        waiting = list(entries)
+        self._deliver({entry.document.language for entry in waiting}, lambda target: _index_actions(waiting, target))
+
+    def delete(self, deletions: Iterable[Deletion]) -> None:
+        """Remove what is not newer there."""
+        waiting = list(deletions)
+        self._deliver({_language(one) for one in waiting}, lambda target: _delete_actions(waiting, target))
+
+    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> int:
+        """Fill new indexes, which take concurrent writes from the first moment on, and swap the aliases."""
+        targets = self._indexes.begin(learned)
+        try:
+            self._send(_rebuild_actions(entries, targets), REBUILD_TIMEOUT, refresh=False)
+            number = self._count(targets)
+        except BaseException:
+            with suppress(SearchUnavailable):  # the next rebuild removes what is left
+                self._indexes.abandon(targets)
+            raise
+        # If the answer to the swap is lost, nobody knows which index is live, so nothing is removed then.
+        self._indexes.swap(targets)
+        return number
+
+    def _deliver(self, languages: set[str], actions: Any) -> None:
+        for _ in range(_TRIES if languages else 0):
+            targets = self._indexes.targets(languages)
+            _refuse_other_cut(targets)
+            if self._send((one for target in targets for one in actions(target)), WRITE_TIMEOUT, refresh=True):
+                return
+        if languages:
+            raise SearchUnavailable(NAME, "the indexes are being moved")
+
+    def _send(self, actions: Iterable[dict[str, Any]], timeout: float, *, refresh: bool) -> bool:
+        """Send in blocks; False if an alias was gone. Raises `DocumentsRefused` after all others were sent."""
+        refused: dict[str, str] = {}
+        is_complete = True
+        with guarded():
+            for is_done, item in streaming_bulk(
+                self._client.options(request_timeout=timeout),
+                actions,
+                chunk_size=_CHUNK,
+                max_chunk_bytes=_CHUNK_BYTES,
+                raise_on_error=False,
+                max_retries=_RETRIES,
+                initial_backoff=_FIRST_PAUSE,
+                refresh=refresh,
+                require_alias=True,
+            ):
+                if not is_done:
+                    is_complete &= _judged(item, refused)
+        if refused:
+            raise DocumentsRefused(NAME, refused)
+        return is_complete
+
+    def _count(self, targets: Iterable[Target]) -> int:
+        names = ",".join(target.index for target in targets)
+        client = self._client.options(request_timeout=REBUILD_TIMEOUT)
+        with guarded():
+            client.indices.refresh(index=names)
+            return int(client.count(index=names)["count"])
+
+
+def _rebuild_actions(entries: Iterable[IndexEntry], targets: Iterable[Target]) -> Iterator[dict[str, Any]]:
+    by_language = {target.cut.language: target for target in targets}
+    for entry in entries:
+        if target := by_language.get(entry.document.language):
+            yield _index_action(entry, target)
+
+
+def _index_actions(entries: Iterable[IndexEntry], target: Target) -> Iterator[dict[str, Any]]:
+    return (_index_action(entry, target) for entry in entries if entry.document.language == target.cut.language)
+
+
+def _index_action(entry: IndexEntry, target: Target) -> dict[str, Any]:
+    made = record(entry, target.cut.analysis())
+    return {
+        "_op_type": "index",
+        "_index": target.alias,
+        "_id": made.identity,
+        "version": made.version,
+        "version_type": "external_gte",
+        "_source": source(made),
+    }
+
+
+def _delete_actions(deletions: Iterable[Deletion], target: Target) -> Iterator[dict[str, Any]]:
+    for one in deletions:
+        if _language(one) == target.cut.language:
+            yield {
+                "_op_type": "delete",
+                "_index": target.alias,
+                "_id": one.identity,
+                "version": one.version,
+                "version_type": "external_gte",
+            }
+
+
+def _judged(item: Mapping[str, Mapping[str, Any]], refused: dict[str, str]) -> bool:
+    """Look at an item that the server did not take; False if its index is missing and it must be sent again."""
+    operation, answer = next(iter(item.items()))
+    status, error = answer["status"], answer.get("error", {})
+    if status == _NEWER_IS_THERE or (status == _MISSING and operation == "delete" and not error):
+        return True
+    if status == _MISSING:
+        return False
+    if status in _BUSY:
+        raise SearchUnavailable(NAME, f"is overloaded (status {status})")
+    log.error("Elasticsearch refused %s: %s", answer.get("_id"), error)
+    refused[str(answer.get("_id"))] = str(error.get("reason", error))
+    return True
+
+
+def _refuse_other_cut(targets: Iterable[Target]) -> None:
+    for target in targets:
+        if target.cut.is_outdated():
+            raise OutdatedIndex(NAME, f"the index {target.index} was cut by another version of the analysis")
+
+
+def _language(deletion: Deletion) -> str:
+    return deletion.identity.rpartition(":")[2]
