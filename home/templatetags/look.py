@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils import translation
@@ -97,3 +98,18 @@ def percent(share: float) -> int:
 def times(number: int, most: int = 60) -> range:
     """Something to repeat a mark `number` times by, at most `most` times."""
     return range(min(int(number), most))
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """The text in the quotation marks of the active language, unless it brings its own."""
+    text = text.strip()
+    if text.startswith(("„", "“", "»", "«", "\N{QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}")):
+        return text
+    return f"„{text}“" if translation.get_language() == "de" else f"“{text}”"
+
+
+@register.filter
+def host(url: str) -> str:
+    """The site an address leads to, without www."""
+    return (urlsplit(str(url)).hostname or "").removeprefix("www.")
