@@ -7,11 +7,12 @@
 const SVG = "http://www.w3.org/2000/svg";
 const BRIDGE = { width: 1000, height: 100, gap: 6 };
 
+/** 12:34, or 1:02:03 from an hour on: as network.transcripts.clock writes it. */
 const clock = (seconds) => {
   const whole = Math.max(0, Math.floor(seconds));
   const pair = (number) => String(number).padStart(2, "0");
-  const minutes = `${pair(Math.floor(whole / 60) % 60)}:${pair(whole % 60)}`;
-  return whole < 3600 ? minutes : `${Math.floor(whole / 3600)}:${minutes}`;
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return hours ? `${hours}:${pair(minutes)}:${pair(rest)}` : `${minutes}:${pair(rest)}`;
 };
 
 /** The last of some parts, ordered by start, that has begun. */
