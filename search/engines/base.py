@@ -8,6 +8,7 @@ from typing import Protocol
 
 from search.contract import PUBLIC, Document, EngineHit, EngineResult, Query, SearchUnavailable
 from search.language.analysis import Analysis
+from search.language.thesaurus import Thesaurus
 
 MOST_SUGGESTIONS = 8
 
@@ -69,13 +70,14 @@ class Reader(Protocol):
 
     name: str
 
-    def search(self, query: Query) -> EngineResult:
+    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
         """Ids of one page of results, total, counts of lanes and facets for the whole result.
 
         Found is what `search.language.found` says. Without any text every visible document is found, the newest
         first; text without meaning (only function words, only exclusions) finds nothing. Visible is a document whose
         access the reader holds, in the reader's language or without a counterpart in it. Restrictions within a facet
-        are joined with or, facets with and; a facet's counts leave its own restriction out.
+        are joined with or, facets with and; a facet's counts leave its own restriction out. `thesaurus` widens the
+        query; without one it is that of our own data.
         """
         ...
 

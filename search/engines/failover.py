@@ -11,6 +11,7 @@ from search.contract import EngineHit, EngineResult, Query, SearchUnavailable
 from search.engines.base import MOST_SUGGESTIONS, Health, QueryRefused, Reader
 from search.engines.breaker import Breaker
 from search.language import Analysis
+from search.language.thesaurus import Thesaurus
 
 log = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
@@ -32,9 +33,9 @@ class FailoverEngine:
         """The engine that should answer."""
         return self.primary.name
 
-    def search(self, query: Query) -> EngineResult:
+    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
         """See `Reader.search`."""
-        result = self._ask(lambda engine: engine.search(query))
+        result = self._ask(lambda engine: engine.search(query, thesaurus))
         return result if result.engine == self.primary.name else replace(result, degraded=True)
 
     def suggest(

@@ -10,6 +10,7 @@ from search.engines.base import MOST_SUGGESTIONS
 from search.engines.records import LANE
 from search.language import Analysis
 from search.language.terms import Clause, QueryTerms, Some, Vocabulary
+from search.language.thesaurus import Thesaurus
 
 # Beyond this place no engine pages (Elasticsearch's own bound, so both agree).
 DEEPEST = 10_000
@@ -51,7 +52,12 @@ class Reading:
         return {name: values for name, values in self.restrictions.items() if name != field}
 
 
-def read(query: Query, analyses: Mapping[str, Analysis], vocabulary: Callable[[str, bool], Vocabulary]) -> Reading:
+def read(
+    query: Query,
+    analyses: Mapping[str, Analysis],
+    vocabulary: Callable[[str, bool], Vocabulary],
+    thesaurus: Thesaurus | None = None,
+) -> Reading:
     """Read a query in every language of the index, the reader's own first.
 
     `vocabulary(language, may_correct)` gives the words of a language that the reader may see. Words are corrected in
@@ -61,7 +67,7 @@ def read(query: Query, analyses: Mapping[str, Analysis], vocabulary: Callable[[s
     asked = query
     for language in sorted(analyses, key=lambda code: (code != query.language, code)):
         is_own = language == query.language
-        understood = analyses[language].query(asked, vocabulary(language, is_own))
+        understood = analyses[language].query(asked, vocabulary(language, is_own), thesaurus)
         if not understood.is_empty:
             terms[language] = understood
         if is_own and understood.corrected:

@@ -16,6 +16,7 @@ from search.engines.elastic.searching import Server
 from search.engines.elastic.writing import Writer
 from search.engines.reading import at_most
 from search.language import Analysis, analysis_for
+from search.language.thesaurus import Thesaurus
 
 _Answer = TypeVar("_Answer")
 _SCAN = 1_000
@@ -33,9 +34,9 @@ class ElasticEngine:
         self._indexes = Indexes(client, prefix, self._languages)
         self._writer = Writer(client, self._indexes)
 
-    def search(self, query: Query) -> EngineResult:
+    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
         """See `Reader.search`."""
-        return replace(self._ask(lambda live: find(self._server, live, query)), engine=self.name)
+        return replace(self._ask(lambda live: find(self._server, live, query, thesaurus)), engine=self.name)
 
     def suggest(
         self, text: str, *, language: str, access: frozenset[str], limit: int = MOST_SUGGESTIONS

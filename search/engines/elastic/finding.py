@@ -15,6 +15,7 @@ from search.engines.reading import MOST_VALUES, WORD_TIER, Reading, any_word, no
 from search.engines.records import COUNTED
 from search.language.found import GRAM_SHARE, SCORE_SHARE, gram_shares
 from search.language.terms import QueryTerms
+from search.language.thesaurus import Thesaurus
 
 _ORDERS: Mapping[Sort, list[Body]] = {
     Sort.RELEVANCE: [{"_score": "desc"}, {"newest_key": "asc"}],
@@ -23,14 +24,15 @@ _ORDERS: Mapping[Sort, list[Body]] = {
 }
 
 
-def find(server: Server, live: Mapping[str, Target], query: Query) -> EngineResult:
+def find(server: Server, live: Mapping[str, Target], query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
     """Answer a query."""
     reader = visible(query.access, query.language)
 
     def vocabulary(language: str, may_correct: bool) -> ElasticVocabulary:
         return ElasticVocabulary(server, live[language].index, reader, may_correct)
 
-    reading = read(query, {language: target.cut.analysis() for language, target in live.items()}, vocabulary)
+    analyses = {language: target.cut.analysis() for language, target in live.items()}
+    reading = read(query, analyses, vocabulary, thesaurus)
     return nothing(reading) if reading.is_pointless else _Search(server, live, reading, reader).answer()
 
 

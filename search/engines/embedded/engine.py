@@ -17,6 +17,7 @@ from search.engines.embedded.storage import Storage
 from search.engines.embedded.writing import NAME, Writer
 from search.engines.reading import at_most
 from search.language import Analysis, analysis_for
+from search.language.thesaurus import Thesaurus
 
 _Answer = TypeVar("_Answer")
 
@@ -32,9 +33,9 @@ class EmbeddedEngine:
         self._snapshots = Snapshots(storage)
         self._writer = Writer(storage, self._snapshots, self._languages)
 
-    def search(self, query: Query) -> EngineResult:
+    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
         """See `Reader.search`."""
-        return replace(self._ask(lambda state: find(state, query, self._languages)), engine=self.name)
+        return replace(self._ask(lambda state: find(state, query, self._languages, thesaurus)), engine=self.name)
 
     def suggest(
         self, text: str, *, language: str, access: frozenset[str], limit: int = MOST_SUGGESTIONS

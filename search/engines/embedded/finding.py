@@ -27,13 +27,16 @@ from search.engines.reading import MOST_VALUES, WORD_TIER, any_word, nothing, re
 from search.engines.records import COUNTED
 from search.language.found import GRAM_SHARE, SCORE_SHARE, gram_shares
 from search.language.terms import QueryTerms
+from search.language.thesaurus import Thesaurus
 
 # Where a scan for the best documents begins; it doubles until the scores fall below the threshold.
 _FIRST_SCAN = 256
 _Place: TypeAlias = tuple[int, int]
 
 
-def find(snapshot: Snapshot, query: Asked, languages: tuple[str, ...]) -> EngineResult:
+def find(
+    snapshot: Snapshot, query: Asked, languages: tuple[str, ...], thesaurus: Thesaurus | None = None
+) -> EngineResult:
     """Answer a query."""
     reader = visible(query.access, query.language)
 
@@ -41,7 +44,7 @@ def find(snapshot: Snapshot, query: Asked, languages: tuple[str, ...]) -> Engine
         allowed = all_of([reader, term("language", language)])
         return EmbeddedVocabulary(snapshot, language, allowed, may_correct)
 
-    reading = read(query, {language: snapshot.analysis(language) for language in languages}, vocabulary)
+    reading = read(query, {language: snapshot.analysis(language) for language in languages}, vocabulary, thesaurus)
     if reading.is_pointless:
         return nothing(reading)
     search = _Search(snapshot, reading.terms, reader, is_browsing=reading.is_browsing)
