@@ -7,14 +7,14 @@ and a process may die at any moment: what is not confirmed is delivered again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.db import transaction
 
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
-from search.engines.base import Deletion, Engine, IndexEntry
+from search.engines.base import Deletion, DocumentsRefused, Engine, IndexEntry
 from search.indexing import outbox
 from search.indexing.codec import from_json
 from search.indexing.refresh import has_stale_pages, refresh_stale
@@ -65,25 +65,35 @@ def entry_of(row: IndexedDocument) -> IndexEntry:
 def _hand_over(engine: Engine, batch: Sequence[Delivery]) -> None:
     """Deliver a batch; if something unexpected happens, one by one, to find the document that causes it."""
     try:
-        _write([delivery.row for delivery in batch], engine)
+        refused = _write([delivery.row for delivery in batch], engine)
     except SearchUnavailable:
         raise
     except Exception as error:  # a poisonous document must not stop the queue
-        if len(batch) == 1:
-            logger.exception("%s cannot take %s", engine.name, batch[0].row.identity)
-            outbox.refuse(batch[0], f"{type(error).__name__}: {error}")
+        if len(batch) > 1:
+            for delivery in batch:
+                _hand_over(engine, [delivery])
             return
-        for delivery in batch:
-            _hand_over(engine, [delivery])
-    else:
-        outbox.confirm(batch)
+        logger.exception("%s cannot take %s", engine.name, batch[0].row.identity)
+        refused = {batch[0].row.identity: f"{type(error).__name__}: {error}"}
+    for delivery in batch:
+        if reason := refused.get(delivery.row.identity):
+            outbox.refuse(delivery, reason)
+    outbox.confirm(delivery for delivery in batch if delivery.row.identity not in refused)
 
 
-def _write(rows: Sequence[IndexedDocument], engine: Engine) -> None:
-    if live := [entry_of(row) for row in rows if not row.deleted]:
-        engine.write(live)
-    if dead := [Deletion(row.identity, row.version) for row in rows if row.deleted]:
+def _write(rows: Sequence[IndexedDocument], engine: Engine) -> Mapping[str, str]:
+    """Hand rows over; what the engine refuses for good comes back with its reasons, by identity."""
+    refused: dict[str, str] = {}
+    live = [entry_of(row) for row in rows if not row.deleted]
+    dead = [Deletion(row.identity, row.version) for row in rows if row.deleted]
+    try:
+        if live:
+            engine.write(live)
+    except DocumentsRefused as refusal:
+        refused = refusal.reasons
+    if dead:
         engine.delete(dead)
+    return refused
 
 
 worker = Worker(drain)

@@ -1,0 +1,70 @@
+"""Finding, for the rest of the portal. All of it may raise `SearchUnavailable`, except what only reads the database.
+
+Every function takes the access keywords of the reader (`access_for(request)`); without them only public documents
+count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from search import rows, topics
+from search.access import access_for
+from search.contract import PUBLIC, Document, EngineHit, Lane, Query, Results, Suggestion
+from search.engines import get_engine
+from search.results import results
+from search.rows import LaneOfTopic
+
+__all__ = ["LaneOfTopic", "access_for", "for_topic", "related", "search", "suggest", "topic_counts"]
+
+EVERYBODY = frozenset({PUBLIC})
+MAX_SUGGESTIONS = 8
+
+
+def search(query: Query) -> Results:
+    """One page of results with facets, lanes and the topic's card.
+
+    Raises `SearchUnavailable` when no engine answers; an empty or odd query is never an error.
+    """
+    engine = get_engine()
+    return results(query, engine.search(query, topics.thesaurus()), engine)
+
+
+def suggest(
+    text: str, *, language: str, access: frozenset[str] = EVERYBODY, limit: int = MAX_SUGGESTIONS
+) -> tuple[Suggestion, ...]:
+    """At most eight pages whose title or label has what is typed, with the first of their facts as `detail`."""
+    hits = get_engine().suggest(text, language=language, access=access, limit=min(limit, MAX_SUGGESTIONS))
+    return tuple(
+        Suggestion(document.title, document.url, document.kind, next(iter(document.facts), ""))
+        for document in _documents(hits, access)
+    )
+
+
+def related(identity: str, *, limit: int = 6, access: frozenset[str] = EVERYBODY) -> tuple[Document, ...]:
+    """Documents of any kind near this one (`key:language`), the nearest first; nothing for an unknown identity."""
+    return _documents(get_engine().related(identity, access=access, limit=limit), access)
+
+
+def for_topic(
+    key: str, *, language: str, access: frozenset[str] = EVERYBODY, limit: int = 3
+) -> tuple[LaneOfTopic, ...]:
+    """How a topic answers: lesen, hören, fragen, each with its total and its newest documents. Database only."""
+    return rows.lanes_of_topic(key, language, access, limit)
+
+
+def topic_counts(keys: Iterable[str], *, access: frozenset[str] = EVERYBODY) -> Mapping[str, Mapping[Lane, int]]:
+    """Documents per lane that point to each of these keys (topics, people, partners); one query, database only.
+
+    Keys without any document have zeros. Translations of one page count once.
+    """
+    wanted = list(keys)
+    counts = rows.topic_counts(wanted, access)
+    return {key: counts.get(key, rows.NO_COUNTS) for key in wanted}
+
+
+def _documents(hits: Iterable[EngineHit], access: frozenset[str]) -> tuple[Document, ...]:
+    identities = [hit.identity for hit in hits]
+    found = rows.documents(identities, access) if identities else {}
+    return tuple(found[identity] for identity in identities if identity in found)
+
