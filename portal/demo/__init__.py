@@ -1,0 +1,1 @@
+"""Demo content: what `manage.py demo` builds, and the tools that made it."""
