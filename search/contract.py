@@ -251,11 +251,7 @@ class EngineHit:
 
 @dataclass(frozen=True, slots=True)
 class EngineResult:
-    """Ids, total and counts of one request to an engine. Facet values without labels, most frequent first.
-
-    `wanted` are, per language of the documents, the terms with weights to be marked in excerpts. `engine` answered;
-    `degraded` is true when it stood in for another.
-    """
+    """Ids, total and counts of one request to an engine. Facet values without labels, most frequent first."""
 
     hits: tuple[EngineHit, ...]
     total: int
@@ -263,9 +259,6 @@ class EngineResult:
     facets: Mapping[FacetName, tuple[tuple[str, int], ...]]
     routes: tuple[Route, ...] = ()
     suggestion: str = ""
-    wanted: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    engine: str = ""
-    degraded: bool = False
 
 
 class SearchUnavailable(Exception):

@@ -12,7 +12,6 @@ from search import rows, topics
 from search.contract import (
     Document,
     EngineHit,
-    EngineResult,
     Facet,
     FacetName,
     FacetValue,
@@ -22,7 +21,7 @@ from search.contract import (
     Results,
     Route,
 )
-from search.engines.base import Reader
+from search.engines.base import Answer, Reader
 from search.language.terms import QueryTerms
 
 EXCERPTS = 2
@@ -40,7 +39,7 @@ KIND_LABELS = {
 REFERENCES = (FacetName.TOPIC, FacetName.PARTNER, FacetName.REGION)
 
 
-def results(query: Query, answer: EngineResult, engine: Reader) -> Results:
+def results(query: Query, answer: Answer, engine: Reader) -> Results:
     """One page of results. A fixed number of queries, however many hits there are."""
     topic = _topic(query)
     return Results(
@@ -59,14 +58,14 @@ def results(query: Query, answer: EngineResult, engine: Reader) -> Results:
     )
 
 
-def _hits(query: Query, answer: EngineResult, engine: Reader) -> tuple[Hit, ...]:
+def _hits(query: Query, answer: Answer, engine: Reader) -> tuple[Hit, ...]:
     documents = rows.documents((hit.identity for hit in answer.hits), query.access)
     found = ((hit, documents.get(hit.identity)) for hit in answer.hits)
     return tuple(_hit(hit, document, answer, engine) for hit, document in found if document)
 
 
-def _hit(hit: EngineHit, document: Document, answer: EngineResult, engine: Reader) -> Hit:
-    terms = QueryTerms(wanted=answer.wanted.get(document.language, ()))
+def _hit(hit: EngineHit, document: Document, answer: Answer, engine: Reader) -> Hit:
+    terms = answer.terms.get(document.language, QueryTerms())
     analysis = engine.analysis(document.language)
     return Hit(
         document=document,
@@ -87,7 +86,7 @@ def _routes_to(document: Document, routes: Sequence[Route]) -> tuple[Route, ...]
     return tuple(route for route in routes if route.found.casefold() in whole)
 
 
-def _facets(query: Query, answer: EngineResult) -> tuple[Facet, ...]:
+def _facets(query: Query, answer: Answer) -> tuple[Facet, ...]:
     keys = {value for name in REFERENCES for value, _count in answer.facets.get(name, ())}
     names = rows.labels(keys, query.language, query.access) if keys else {}
     return tuple(

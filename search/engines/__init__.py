@@ -52,7 +52,9 @@ def _elastic(url: str, ca: str, prefix: str, languages: tuple[str, ...]) -> Engi
     return ElasticEngine(url, prefix=prefix, languages=languages, ca=ca)
 
 
-@lru_cache(maxsize=4)
+_failovers: dict[tuple[int, int], FailoverEngine] = {}
+
+
 def _with_stand_in(primary: Engine, stand_in: Engine) -> FailoverEngine:
     """The same object for the same engines: its breaker remembers."""
-    return FailoverEngine(primary, stand_in)
+    return _failovers.setdefault((id(primary), id(stand_in)), FailoverEngine(primary, stand_in))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.contract import PUBLIC, Document, EngineHit, EngineResult, Query, SearchUnavailable
-from search.language.analysis import Analysis
+from search.language import Analysis
+from search.language.terms import QueryTerms
 from search.language.thesaurus import Thesaurus
 
 MOST_SUGGESTIONS = 8
@@ -49,6 +50,19 @@ class Health:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer(EngineResult):
+    """An engine's result, and what the rest of the search needs to show it.
+
+    `terms` are the query's terms per language of the documents: what to mark in the excerpts of a hit. `engine` has
+    answered; `degraded` is true when it stood in for another.
+    """
+
+    terms: Mapping[str, QueryTerms] = field(default_factory=dict)
+    engine: str = ""
+    degraded: bool = False
+
+
 class QueryRefused(SearchUnavailable):
     """The engine is there but did not take this one request; others will be answered."""
 
@@ -68,9 +82,12 @@ class DocumentsRefused(Exception):
 class Reader(Protocol):
     """What the rest of the search asks. Every method raises `SearchUnavailable` when the engine does not answer."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Short name, for logs and for `Results.engine`."""
+        ...
 
-    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
+    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> Answer:
         """Ids of one page of results, total, counts of lanes and facets for the whole result.
 
         Found is what `search.language.found` says. Without any text every visible document is found, the newest

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from search.contract import EngineHit, EngineResult, Query, SearchUnavailable
-from search.engines.base import MOST_SUGGESTIONS, Health, QueryRefused, Reader
+from search.contract import EngineHit, Query, SearchUnavailable
+from search.engines.base import MOST_SUGGESTIONS, Answer, Health, QueryRefused, Reader
 from search.engines.breaker import Breaker
 from search.language import Analysis
 from search.language.thesaurus import Thesaurus
@@ -33,7 +33,7 @@ class FailoverEngine:
         """The engine that should answer."""
         return self.primary.name
 
-    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
+    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> Answer:
         """See `Reader.search`."""
         result = self._ask(lambda engine: engine.search(query, thesaurus))
         return result if result.engine == self.primary.name else replace(result, degraded=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from search.contract import EngineHit, EngineResult, FacetName, Lane, Query, Route
-from search.engines.base import MOST_SUGGESTIONS
+from search.contract import EngineHit, FacetName, Lane, Query, Route
+from search.engines.base import MOST_SUGGESTIONS, Answer
 from search.engines.records import LANE
 from search.language import Analysis
 from search.language.terms import Clause, QueryTerms, Some, Vocabulary
@@ -90,24 +90,24 @@ def scoring(terms: QueryTerms) -> Iterator[Clause]:
 
 def result(
     reading: Reading, hits: Sequence[EngineHit], total: int, counts: Mapping[str, Iterable[tuple[str, int]]]
-) -> EngineResult:
+) -> Answer:
     """The answer from what an engine counted per field; selected values are listed even if nothing has them."""
     chosen = reading.restrictions
     ordered = {field: _most_frequent_first(values, chosen.get(field, ())) for field, values in counts.items()}
     lanes = dict(ordered.get(LANE, ()))
     own = reading.terms.get(reading.query.language)
-    return EngineResult(
+    return Answer(
         hits=tuple(hits),
         total=total,
         lanes={lane: lanes.get(lane.value, 0) for lane in Lane},
         facets={name: ordered.get(name.value, ()) for name in FacetName},
         routes=_routes(reading),
         suggestion=own.corrected if own and total else "",
-        wanted={language: terms.wanted for language, terms in reading.terms.items()},
+        terms=reading.terms,
     )
 
 
-def nothing(reading: Reading) -> EngineResult:
+def nothing(reading: Reading) -> Answer:
     """The answer to a query that can find nothing."""
     return result(reading, (), 0, {})
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from elastic_transport import TransportError
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch
 
 from search.contract import SearchUnavailable
@@ -41,7 +42,7 @@ def connect(url: str, ca: str = "") -> Elasticsearch:
         url = parts._replace(netloc=f"{parts.netloc}:{_PORTS[parts.scheme]}").geturl()
     return Elasticsearch(
         url,
-        ca_certs=ca or None,
+        ca_certs=ca or DEFAULT,
         request_timeout=READ_TIMEOUT,
         max_retries=0,
         retry_on_timeout=False,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from search.contract import EngineHit, EngineResult, Query, SearchUnavailable
-from search.engines.base import MOST_SUGGESTIONS, Deletion, Health, IndexEntry
+from search.contract import EngineHit, Query, SearchUnavailable
+from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, Health, IndexEntry
 from search.engines.elastic import neighbours
 from search.engines.elastic.client import NAME, IndexMissing, connect
 from search.engines.elastic.finding import find
@@ -34,7 +34,7 @@ class ElasticEngine:
         self._indexes = Indexes(client, prefix, self._languages)
         self._writer = Writer(client, self._indexes)
 
-    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
+    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> Answer:
         """See `Reader.search`."""
         return replace(self._ask(lambda live: find(self._server, live, query, thesaurus)), engine=self.name)
 
@@ -42,8 +42,12 @@ class ElasticEngine:
         self, text: str, *, language: str, access: frozenset[str], limit: int = MOST_SUGGESTIONS
     ) -> tuple[EngineHit, ...]:
         """See `Reader.suggest`."""
-        bounds = {"language": language, "access": access, "limit": at_most(limit)}
-        return self._ask(lambda live: neighbours.suggest(self._server, _names(live), text, **bounds))
+        most = at_most(limit)
+        return self._ask(
+            lambda live: neighbours.suggest(
+                self._server, _names(live), text, language=language, access=access, limit=most
+            )
+        )
 
     def related(self, identity: str, *, access: frozenset[str], limit: int = 6) -> tuple[EngineHit, ...]:
         """See `Reader.related`."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from search.contract import EngineHit, EngineResult, Query, Sort
+from search.contract import EngineHit, Query, Sort
+from search.engines.base import Answer
 from search.engines.elastic.compile import Body, any_of, at_least, compiled, constant, restricted, restrictions, visible
 from search.engines.elastic.indexes import Target
 from search.engines.elastic.searching import Server
@@ -24,7 +25,7 @@ _ORDERS: Mapping[Sort, list[Body]] = {
 }
 
 
-def find(server: Server, live: Mapping[str, Target], query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
+def find(server: Server, live: Mapping[str, Target], query: Query, thesaurus: Thesaurus | None = None) -> Answer:
     """Answer a query."""
     reader = visible(query.access, query.language)
 
@@ -43,7 +44,7 @@ class _Search:
         self._server, self._indexes = server, [target.index for target in live.values()]
         self._reading, self._reader = reading, reader
 
-    def answer(self) -> EngineResult:
+    def answer(self) -> Answer:
         """Hits, total and counts in one request, after one for the best score."""
         query, chosen = self._reading.query, self._reading.restrictions
         answer = self._server.search(

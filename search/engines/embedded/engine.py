@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from search.contract import EngineHit, EngineResult, Query, SearchUnavailable
-from search.engines.base import MOST_SUGGESTIONS, Deletion, Health, IndexEntry
+from search.contract import EngineHit, Query, SearchUnavailable
+from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, Health, IndexEntry
 from search.engines.embedded import neighbours
 from search.engines.embedded.compile import everything
 from search.engines.embedded.finding import find
@@ -33,7 +33,7 @@ class EmbeddedEngine:
         self._snapshots = Snapshots(storage)
         self._writer = Writer(storage, self._snapshots, self._languages)
 
-    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> EngineResult:
+    def search(self, query: Query, thesaurus: Thesaurus | None = None) -> Answer:
         """See `Reader.search`."""
         return replace(self._ask(lambda state: find(state, query, self._languages, thesaurus)), engine=self.name)
 

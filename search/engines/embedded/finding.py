@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from tantivy import DocAddress, Order, Query
 
-from search.contract import EngineHit, EngineResult, Sort
+from search.contract import EngineHit, Sort
 from search.contract import Query as Asked
+from search.engines.base import Answer
 from search.engines.embedded.compile import (
     all_of,
     any_of,
@@ -34,9 +35,7 @@ _FIRST_SCAN = 256
 _Place: TypeAlias = tuple[int, int]
 
 
-def find(
-    snapshot: Snapshot, query: Asked, languages: tuple[str, ...], thesaurus: Thesaurus | None = None
-) -> EngineResult:
+def find(snapshot: Snapshot, query: Asked, languages: tuple[str, ...], thesaurus: Thesaurus | None = None) -> Answer:
     """Answer a query."""
     reader = visible(query.access, query.language)
 

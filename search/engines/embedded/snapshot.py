@@ -67,7 +67,7 @@ class Snapshot:
 
     def spread(self, word: str) -> int:
         """Documents of all languages that have a term in their text or compounds."""
-        return max(self.searcher.doc_freq("body", word), self.searcher.doc_freq("parts", word))
+        return int(max(self.searcher.doc_freq("body", word), self.searcher.doc_freq("parts", word)))
 
     def size(self, language: str) -> int:
         """Documents in a language."""
