@@ -158,9 +158,8 @@ def main() -> None:
             track, cues = perform(script)
             encode(track, script.audio, script.texts["de"]["title"])
             script.transcript.write_text(web_vtt(cues), encoding="utf8")
-            print(
-                f"{script.id}  {clock(len(track) / RATE)[3:8]}  {script.audio.stat().st_size // 1024:>4} kB  {script.source.stem}"
-            )
+            length, size = clock(len(track) / RATE)[3:8], script.audio.stat().st_size // 1024
+            sys.stdout.write(f"{script.id}  {length}  {size:>4} kB  {script.source.stem}\n")
 
 
 if __name__ == "__main__":
