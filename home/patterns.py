@@ -34,10 +34,11 @@ def show(request: HttpRequest) -> HttpResponse:
     """All components on one page; 404 on a portal that is neither a demo nor debugged."""
     if not (settings.DEBUG or getattr(settings, "DEMO", False)):
         raise Http404
-    return render(request, "patterns/index.html", _context())
+    return render(request, "patterns/index.html", context())
 
 
-def _context() -> dict[str, object]:
+def context() -> dict[str, object]:
+    """What the templates of the pattern page show."""
     view = specimens.search_view()
     post = SimpleNamespace(kind=Kind.POST, date=specimens.POST.date, facts=specimens.POST.facts)
     return {

@@ -21,9 +21,13 @@ from search.contract import (
 )
 
 
+def sample(kind: Kind, title: str = "", lead: str = "", *, language: str = "de", **more: Any) -> Document:
+    """A document as search would give it; `more` are further fields of it."""
+    return Document("sample", language, kind, title, "#", lead=lead, **more)
+
+
 def _document(kind: Kind, mood: int, title: str, lead: str, *facts: str, date: dt.date | None = None) -> Document:
-    picture = f"/pictures/{kind}/{mood}/muster-{mood}.svg"
-    return Document(str(mood), "de", kind, title, "#", lead=lead, facts=facts, picture=picture, date=date)
+    return sample(kind, title, lead, facts=facts, picture=f"/pictures/{kind}/{mood}/muster-{mood}.svg", date=date)
 
 
 POST = _document(
