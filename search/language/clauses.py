@@ -23,7 +23,7 @@ def word(view: View, relatives: Sequence[str] = (), weight: float = 1.0) -> Best
     options: list[Clause] = _places(view.stem)
     if len(view.parts) > 1:
         options += [together(view.parts, PARTS_NEAR), All(tuple(map(_anywhere, view.parts)), PARTS_ANYWHERE)]
-    options += [Term("body", relative, RELATIVE) for relative in relatives]
+    options += [Best(tuple(_places(relative)), RELATIVE) for relative in relatives]
     return Best(tuple(options), weight)
 
 

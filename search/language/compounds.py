@@ -18,6 +18,8 @@ MIN_LEARNED = 5
 MIN_STEM = 4
 # What may stand between two parts; "innen" as in Lehrerinnenfortbildung.
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "innen")
+# What a piece costs that is no word itself but has the stem of one (erzahl in Schülerzahl).
+_BY_STEM = 0.5
 # Ends of participles that look like a word: Lernende, Studierende.
 _NO_TAIL = frozenset({"ende", "enden", "ender", "endes"})
 
@@ -52,6 +54,10 @@ class WordBase:
             return True
         stem = light_stem(piece)
         return len(stem) >= MIN_STEM and stem in self.known_stems
+
+    def has(self, piece: str) -> bool:
+        """Whether a folded piece is a word as it stands."""
+        return piece in self.known
 
     def keeps(self, word: str) -> bool:
         """Whether a folded word is a base word itself."""
@@ -91,7 +97,7 @@ class Splitter:
                 continue
             for end in range(start + MIN_PART, size + 1):
                 if self._is_part(word, start, end):
-                    _extend(ways, way, word, Part(start, end))
+                    self._extend(ways, way, word, Part(start, end))
         best = ways[size]
         return best.parts if best is not None and best.pieces > 1 else ()
 
@@ -103,23 +109,26 @@ class Splitter:
             return False
         return self.base.knows(piece)
 
-
-def _extend(ways: list[_Way | None], way: _Way, word: str, part: Part) -> None:
-    size = len(word)
-    for link in LINKS:
-        end = part.end + len(link)
-        if link and (end > size - MIN_PART or not word.startswith(link, part.end)):
-            continue
-        longer = _Way(way.pieces + 1, way.cost - (part.end - part.start) ** 0.5, (*way.parts, part))
-        known = ways[end]
-        if known is None or longer[:2] < known[:2]:
-            ways[end] = longer
+    def _extend(self, ways: list[_Way | None], way: _Way, word: str, part: Part) -> None:
+        """Note the ways that go on after a part with each linking element that stands there."""
+        size = len(word)
+        piece = word[part.start : part.end]
+        cost = way.cost - len(piece) ** 0.5 + (0 if self.base.has(piece) else _BY_STEM)
+        for link in LINKS:
+            end = part.end + len(link)
+            if link and (end > size - MIN_PART or not word.startswith(link, part.end)):
+                continue
+            longer = _Way(way.pieces + 1, cost, (*way.parts, part))
+            known = ways[end]
+            if known is None or longer[:2] < known[:2]:
+                ways[end] = longer
 
 
 @cache
 def _shipped() -> frozenset[str]:
     """Base words and, as their stems may be too short to tell, their irregular forms (Amt, Ämter)."""
-    words = frozenset(fold(plain(word)) for word in word_list("base-words.txt") if len(word) >= MIN_PART)
+    listed = word_list("base-words.txt") | word_list("roles.txt")
+    words = frozenset(fold(plain(word)) for word in listed if len(word) >= MIN_PART)
     return words | {fold(form) for form, base in irregular().items() if base in words}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
@@ -102,6 +102,8 @@ class Cutter:
             yield Token(joined, run[0].start, run[-1].end, self.morphology.view(joined))
         for one in self.morphology.completions(text, cut):
             yield Token(one.text, one.start, one.end, self.morphology.view(one.text.replace("-", "")))
+            for token in self.tokens(one.text) if "-" in one.text else ():
+                yield replace(token, start=one.start, end=one.end)
 
 
 def _entries(tokens: Iterable[Token]) -> Iterator[str]:

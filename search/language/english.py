@@ -66,7 +66,7 @@ class English:
 
     def _view(self, word: str) -> View:
         bare = _APOSTROPHE.sub("", unmarked(word[:MAX_LENGTH])[0])
-        low = plain(bare, digraphs=False)
+        low = plain(bare, german=False)
         return NOTHING if low in word_list("function-words.en.txt") else View(stem(low))
 
 

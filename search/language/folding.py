@@ -18,6 +18,9 @@ _INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 _DIGRAPHS = {"ae": "ä", "oe": "ö", "ue": "ü"}
 # ue is a spelling of ü only where no vowel and no q stands before it: neue, Bauer, Quelle keep it.
 _DIGRAPH = re.compile(r"[ao]e|(?<![aeiouäöüq])ue")
+# One of two spellings that the rules of 1996 allow: Potential, selbständig, aufwändig, Biographie, Telephon.
+_RESPELLED = (("ntial", "nzial"), ("ntiell", "nziell"), ("selbständ", "selbstständ"), ("aufwänd", "aufwend"))
+_RESPELLED_PH = re.compile(r"(?<=gra)ph|ph(?=oto)|(?<=tele)ph|(?<=meta)ph|ph(?=on)")
 _FOLD = str.maketrans("äöü", "aou")
 _KEPT = frozenset("äöü")
 
@@ -27,17 +30,21 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
 
 
-def plain(word: str, *, digraphs: bool = True) -> str:
-    """Lower case, ß as ss, accents gone, umlauts kept; ae, oe, ue become umlauts unless `digraphs` is false.
+def plain(word: str, *, german: bool = True) -> str:
+    """Lower case, ß as ss, accents gone, umlauts kept; German spellings become one unless `german` is false.
 
-    A word with a digit keeps its letters (U3 and Ü3 are two things).
+    That is ae, oe, ue as umlauts, and the choices that the spelling rules leave (Potential, Potenzial). A word with a
+    digit keeps its letters (U3 and Ü3 are two things).
     """
     low = visible(word).lower().replace("ß", "ss")
     if not low.isascii():
         low = "".join(_without_accent(letter) for letter in low)
-    if not digraphs or any(letter.isdigit() for letter in low):
+    if not german or any(letter.isdigit() for letter in low):
         return low
-    return _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], low)
+    low = _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], low)
+    for old, new in _RESPELLED:
+        low = low.replace(old, new)
+    return _RESPELLED_PH.sub("f", low) if "ph" in low else low
 
 
 def fold(plain_word: str) -> str:

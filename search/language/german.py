@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 
 from search.language.compounds import Part, Splitter, word_base
 from search.language.ellipses import Completion, Ellipses
+from search.language.families import relatives
 from search.language.folding import fold, plain
 from search.language.gender import short_form, unmarked
 from search.language.morphology import NOTHING, View
 from search.language.resources import fingerprint, table, word_list
-from search.language.stems import stem
+from search.language.stems import irregular, stem
 from search.language.words import Word
 
 # To be raised when code changes what is indexed; word lists and learned words enter the version by themselves.
@@ -22,13 +23,15 @@ MAX_LENGTH = 60
 _CACHE = 100_000
 _APOSTROPHE = re.compile(r"['’]s?")
 _FILES = (
-    *("base-words.txt", "inflections.tsv", "splits.tsv", "function-words.de.txt", "feminine.txt"),
-    *("lexicon.tsv", "glossary.tsv"),
+    *("base-words.txt", "inflections.tsv", "splits.tsv", "function-words.de.txt", "feminine.txt", "roles.txt"),
+    *("strong-verbs.tsv", "lexicon.tsv", "glossary.tsv"),
 )
+_SHORTEST_SIDE = 5
+_LOST_E = re.compile(r"(?:[lag]og|lots|genoss|kolleg|pat|zeug|kund|expert|gatt)$")
 # Particles that begin a word without being a part of compounds elsewhere: Ein- und Ausarbeitung, Nord- und Ostsee.
 _PARTICLES = re.compile(
     r"(?:außer|ausser|aus|auf|an|ab|ein|nach|vor|zu|weiter|fort|über|unter|um|mit|bei|herein|hinaus|her|hin|wider|wieder"
-    r"|zurück|inner|für|gegen|mehr|groß|gross|klein|haupt|ehren|neben|nord|ost|west|süd)(?=\w{4})"
+    r"|zurück|inner|für|gegen|mehr|groß|gross|klein|haupt|ehren|neben|nord|ost|west|süd)(?=\w{3})"
 )
 
 
@@ -46,12 +49,14 @@ class German:
         self.view: Callable[[str], View] = lru_cache(_CACHE)(self._view)
 
     def knows(self, word: str) -> bool:
-        """Whether a word, or its stem, is one of the base words."""
-        return self._splitter.base.keeps(fold(self._plain(word)))
+        """Whether a word, or its stem, is one of the base words or stands in the bilingual tables."""
+        plain_word = self._plain(word)
+        return fold(plain_word) in self._splitter.base.whole or stem(plain_word) in _dictionary_stems()
 
     def relatives(self, word: str) -> tuple[str, ...]:
-        """Nothing yet."""
-        return ()
+        """Stems of a verb for its nouns and the other way round; a compound has none."""
+        plain_word = self._plain(word)
+        return () if self._splitter.split(plain_word) else relatives(plain_word)
 
     def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:
         """Words that the hyphens of coordinated words stand for."""
@@ -61,10 +66,13 @@ class German:
         """A word as the splitter takes it: without gender mark and ending, digraphs read as umlauts where they are."""
         bare, marked = unmarked(word[:MAX_LENGTH])
         bare = _APOSTROPHE.sub("", bare)
-        umlauted, typed = plain(bare), plain(bare, digraphs=False)
+        umlauted, typed = plain(bare), plain(bare, german=False)
         if umlauted != typed and self._is_word(typed) and not self._is_word(umlauted):
             umlauted = typed
-        return short_form(umlauted, marked=marked)
+        if marked:
+            head, ending, rest = umlauted.partition("innen")
+            umlauted = f"{_whole(head)}{rest}" if rest else head + ending
+        return _whole(short_form(umlauted, marked=marked)) if umlauted.endswith(("in", "innen")) else umlauted
 
     def _is_word(self, plain_word: str) -> bool:
         return self._splitter.base.knows(fold(plain_word)) or bool(self._splitter.split(plain_word))
@@ -89,12 +97,23 @@ class German:
         return leaves, inner
 
     def _cuts(self, plain_word: str) -> list[int]:
-        """Where a word may be divided: before each part, else after a particle or the longest word it begins with."""
+        """Where a word may be divided: before each part, else after a particle, else where one side is a word."""
         leaves, _ = self._cut(plain_word)
         if leaves:
             return [part.start for part in leaves[1:]]
         particle = _PARTICLES.match(plain_word)
-        return [particle.end()] if particle else []
+        if particle:
+            return [particle.end()]
+        folded, knows = fold(plain_word), self._splitter.base.knows
+        places = range(_SHORTEST_SIDE, len(folded) - _SHORTEST_SIDE + 1)
+        ends = (place for place in places if knows(folded[place:]))
+        starts = (place for place in reversed(places) if knows(folded[:place]))
+        return [place for place in (next(ends, next(starts, 0)),) if place]
+
+
+def _whole(short: str) -> str:
+    """The masculine of a noun whose feminine has lost its e: kolleg → kollege."""
+    return f"{short}e" if _LOST_E.search(short) or f"{short}e" in _dictionary() else short
 
 
 @cache
@@ -104,5 +123,11 @@ def _function_words() -> frozenset[str]:
 
 @cache
 def _dictionary() -> frozenset[str]:
-    """The German words of our bilingual tables, plain."""
-    return frozenset(plain(row[0]) for name in ("lexicon.tsv", "glossary.tsv") for row in table(name))
+    """The German words of our tables, plain."""
+    words = frozenset(plain(row[0]) for name in ("lexicon.tsv", "glossary.tsv") for row in table(name))
+    return words | irregular().keys()
+
+
+@cache
+def _dictionary_stems() -> frozenset[str]:
+    return frozenset(map(stem, _dictionary()))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TypeAlias
 
 from search.language.cutter import Cutter, Token
@@ -54,7 +55,7 @@ def _matches(tokens: Sequence[Token], table: _Table) -> Iterator[Match]:
     stems = [token.view.stem for token in tokens]
     for start in range(len(stems)):
         for end in range(start + 1, min(start + LONGEST, len(stems)) + 1):
-            meanings = table.get(" ".join(stems[start:end]))
+            meanings = table.get(_joined(stems[start:end]))
             if meanings:
                 yield Match(start, end, meanings)
 
@@ -105,4 +106,9 @@ def _across(source: Cutter, target: str, thesaurus: Thesaurus) -> _Table:
 
 def key(cutter: Cutter, text: str) -> str:
     """What two texts with the same words share: their stems, function words left out."""
-    return " ".join(cutter.stems(text))
+    return _joined(cutter.stems(text))
+
+
+def _joined(stems: Iterable[str]) -> str:
+    """Stems as one key; a stem that repeats the one before says nothing more (Schülerinnen und Schüler)."""
+    return " ".join(stem for stem, _ in groupby(stems))

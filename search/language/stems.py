@@ -1,50 +1,110 @@
-"""German stems: irregular words from a table, all others by the light stemmer.
+"""German stems: irregular words from a table, nouns for persons, verbs, and the light stemmer for all others.
 
-The light stemmer is Savoy's ("A stemming procedure and stopword list for general French corpora", 1999, and its German
-sister, known from Lucene as `light_german`), with one addition: the plural s after a and o (Kitas, Fotos).
+The light stemmer is Savoy's ("Light stemming approaches for the French, Portuguese, German and Hungarian languages",
+2006, known from Lucene as `light_german`) with three additions: the plural s after a, o, p, w and y (Kitas, Fotos,
+Prinzips, Interviews, Babys), -nisse (Ergebnisse) and -smus (Mechanismus, Mechanismen).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from search.language.folding import fold, plain
-from search.language.resources import table
+from search.language.resources import table, word_list
+from search.language.verbs import conjugated
 
-_S_ENDING = frozenset("bdfghklmnrt")
+_S_ENDING = frozenset("bdfghklmnrtpwyao")
 _ST_ENDING = frozenset("bdfghklmnt")
+_SHORTEST_ROLE = 5
 
 
 @lru_cache(maxsize=200_000)
 def stem(plain_word: str) -> str:
     """The stem of a plain word (see `folding.plain`): "gremien" → "gremium", "räte" → "rat", "rate" → "rate"."""
-    known = irregular().get(plain_word)
-    return known if known is not None else light_stem(fold(plain_word))
+    known = irregular().get(plain_word) or irregular().get(_without_link(plain_word))
+    if known is not None:
+        return known
+    folded = fold(plain_word)
+    if _roles().search(folded):
+        return folded.rstrip("sn")
+    light = light_stem(folded)
+    verbs = verb_forms()
+    return verbs.written.get(folded) or verbs.light.get(light, light)
 
 
 def light_stem(folded: str) -> str:
     """The light stemmer on a folded word; words with digits keep every letter."""
     if not folded.isalpha():
         return folded
-    if len(folded) > 4 and folded[-2:] in ("as", "os"):
-        folded = folded[:-1]
-    return _without_second_ending(_without_first_ending(folded))
+    if folded.endswith("smus") and len(folded) > 6:
+        return folded[:-2]
+    stemmed = _without_second_ending(_without_first_ending(folded))
+    return stemmed[:-1] if stemmed.endswith("niss") and len(stemmed) > 6 else stemmed
 
 
 @cache
 def irregular() -> Mapping[str, str]:
     """Plain form → stem, from `data/inflections.tsv`.
 
-    A row's first form names its stem, so forms of one row meet and two rows with the same light stem stay apart
-    (Rat, Räte | Rate, Raten). A form that two rows list belongs to the first.
+    A row's first word names its stem, so forms of one row meet and two rows with the same light stem stay apart
+    (Rat, Räte | Rate, Raten). A form of two rows belongs to the first; a noun's umlaut may be missing.
     """
+    rows = [(plain(base), [plain(base), *map(plain, forms.split(","))]) for base, forms in table("inflections.tsv")]
     stems: dict[str, str] = {}
-    for base, forms in table("inflections.tsv"):
-        name = fold(plain(base))
-        for form in (base, *forms.split(",")):
-            stems.setdefault(plain(form.strip()), name)
+    for base, forms in rows:
+        for form in forms:
+            stems.setdefault(form, base)
+    nouns = frozenset(plain(base) for base, _ in table("inflections.tsv") if base[0].isupper())
+    for base, forms in rows:
+        for form in forms if base in nouns else ():
+            stems.setdefault(fold(form), base)
+    stems.pop("", None)
     return stems
+
+
+class VerbForms(NamedTuple):
+    """Conjugated forms as written, and their light stems, to the stem of the infinitive ("geplant" → "plan")."""
+
+    written: Mapping[str, str]
+    light: Mapping[str, str]
+
+
+@cache
+def verb_forms() -> VerbForms:
+    """The forms of all verbs that are not spelled like a noun or adjective (sprach, but not Sprache; not Macht)."""
+    others = {row[0] for row in table("lexicon.tsv") if row[2] != "v"} | word_list("base-words.txt")
+    words = {fold(plain(word)) for word in others if not _is_infinitive(word)}
+    words |= {word[:-1] for word in words if word.endswith("er")}
+    stems = words | {light_stem(word) for word in words}
+    written: dict[str, str] = {}
+    light: dict[str, str] = {}
+    for infinitive, conjugation in conjugated().items():
+        name = irregular().get(infinitive) or light_stem(fold(infinitive))
+        for form in map(fold, conjugation):
+            if form not in words:
+                written.setdefault(form, name)
+            if light_stem(form) not in stems:
+                light.setdefault(light_stem(form), name)
+    return VerbForms(written, light)
+
+
+def _without_link(word: str) -> str:
+    """A word without the s of the genitive or before the next part of a compound (förderungs)."""
+    return word[:-1] if word.endswith("s") and not word.endswith("es") else ""
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    """Nouns for persons on -er, with everything that ends in one of them: they keep -er, Schüler is not Schule."""
+    names = sorted(fold(plain(word)) for word in word_list("roles.txt") if len(word) >= _SHORTEST_ROLE)
+    return re.compile(rf"(?:{'|'.join(names)})[sn]?$")
+
+
+def _is_infinitive(word: str) -> bool:
+    return word[:1].islower() and word.endswith("n")
 
 
 def _without_first_ending(word: str) -> str:
@@ -56,7 +116,8 @@ def _without_first_ending(word: str) -> str:
     if size > 3 and word[-1] == "e":
         return word[:-1]
     if size > 3 and word[-1] == "s" and word[-2] in _S_ENDING:
-        return word[:-1]
+        is_plural = word[-2] not in "pwyao" or (size > 4 and not word.endswith("los"))
+        return word[:-1] if is_plural else word
     return word
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from search.contract import Query
 from search.language.cutter import Cutter, Token
@@ -106,18 +107,18 @@ class _Draft:
         """Keep what the index holds, and correct words that are neither known nor known by another name."""
         same = _kept(self._synonyms, frequencies, MOST_SYNONYMS)
         unknown = {i for i, word in enumerate(self._words) if not _is_known(word, frequencies)}
-        bridge = [one for one in self._bridge if foreign or unknown & set(range(one.start, one.end))]
+        strange = {i for i in unknown if not self._own.morphology.knows(self._words[i].token.text)}
+        bridge = [one for one in self._bridge if foreign or strange & set(range(one.start, one.end))]
         kept = _kept(bridge, frequencies, MOST_TRANSLATIONS)
         widened = {i for one in (*same, *kept) for i in range(one.start, one.end)}
-        words = self._corrected(unknown - widened, vocabulary)
+        words = self._corrected(strange - widened, vocabulary)
         return Understanding(tuple(words), tuple(same), tuple(kept))
 
     def _corrected(self, places: set[int], vocabulary: Vocabulary) -> Iterator[Asked]:
-        knows = self._own.morphology.knows
         spelled = {
             i: fold(plain(word.token.text))
             for i, word in enumerate(self._words)
-            if i in places and word.token.view.stem and not word.token.is_citation and not knows(word.token.text)
+            if i in places and word.token.view.stem and not word.token.is_citation
         }
         near = vocabulary.nearest(set(spelled.values())) if spelled else {}
         for i, word in enumerate(self._words):
@@ -134,8 +135,14 @@ class _Draft:
             Widening(match.start, match.end, meaning.text, meaning.way, tokens)
             for match in matches
             for meaning in match.meanings
-            if (tokens := tuple(self._own.tokens(meaning.text)))
+            if (tokens := tuple(_unrepeated(self._own.tokens(meaning.text))))
         ]
+
+
+def _unrepeated(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Tokens without those that repeat the stem before them (Schülerinnen und Schüler)."""
+    for _, same in groupby(tokens, key=lambda token: token.view.stem):
+        yield next(same)
 
 
 def _is_known(word: Asked, frequencies: Mapping[str, int]) -> bool:
