@@ -40,5 +40,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("network.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path(_("search/"), include("search.urls")),
     path("", include(wagtail_urls)),
 )

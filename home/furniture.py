@@ -1,0 +1,130 @@
+"""The frame of a public page, put together for one request."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from home import navigation
+from home.models import SiteSettings
+from home.navigation import LanguageLink, Link
+from network import selectors
+
+
+class Furniture:
+    """Header and footer of a request in one language. Attributes are read by templates; each is computed once."""
+
+    name = settings.WAGTAIL_SITE_NAME
+
+    def __init__(self, request: HttpRequest, language: str) -> None:
+        self.request = request
+        self.language = language
+
+    @cached_property
+    def home(self) -> Page | None:
+        """The home page in the reader's language."""
+        page = navigation.home_of(self.request, self.language)
+        return page.specific if page else None
+
+    @property
+    def home_url(self) -> str:
+        """Where the sign leads."""
+        return f"/{self.language}/"
+
+    @property
+    def claim(self) -> str:
+        """The sentence of the home page."""
+        return getattr(self.home, "claim", "")
+
+    @property
+    def note(self) -> str:
+        """The sentence below the sign in the footer."""
+        return getattr(self.home, "footer_note", "")
+
+    @cached_property
+    def children(self) -> list[Page]:
+        """The pages below the home page."""
+        return navigation.children_of(self.home)
+
+    @cached_property
+    def navigation(self) -> list[Link]:
+        """The sections."""
+        return navigation.sections(self.children, self.request)
+
+    @cached_property
+    def legal(self) -> list[Link]:
+        """Imprint, privacy, accessibility."""
+        return navigation.legal_pages(self.children, self.request)
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """One link per language."""
+        return navigation.languages(self.request, self.page)
+
+    @cached_property
+    def alternates(self) -> list[LanguageLink]:
+        """What `hreflang` may name."""
+        return navigation.alternates(self.languages)
+
+    @property
+    def topics_url(self) -> str:
+        """The index of topics, or the front page while there is none."""
+        pages = (page for page in self.children if type(page).__name__ == "TopicIndexPage")
+        page = next(pages, None)
+        return (page.get_url(self.request) if page else None) or self.home_url
+
+    @cached_property
+    def page(self) -> Page | None:
+        """The page that is being served, or None for a view."""
+        match = self.request.resolver_match
+        if match is None or match.url_name != "wagtail_serve":
+            return None
+        return getattr(self.request, "served_page", None)
+
+    @cached_property
+    def settings(self) -> SiteSettings:
+        """The editors' site settings."""
+        return SiteSettings.for_request(self.request)
+
+    @cached_property
+    def sponsors(self) -> list[Any]:
+        """Who makes the portal possible."""
+        return [child.value for child in self.settings.sponsors]
+
+    @cached_property
+    def contact_people(self) -> list[Any]:
+        """PersonCards of those who answer for the initiative, in the reader's language."""
+        keys = [contact.person_id for contact in self.settings.contact_people.all()]
+        return selectors.people_cards(keys, self.language) if keys else []
+
+    @cached_property
+    def footer(self) -> list[tuple[str, list[Link]]]:
+        """Columns: what to find, and where else the initiative is."""
+        columns = [(_("Find"), [Link(_("Search"), self.search_url), *self._sections_below_search()])]
+        elsewhere = [Link(block.value["title"], block.value["url"]) for block in self.settings.social_links]
+        if elsewhere:
+            columns.append((_("Elsewhere"), elsewhere))
+        return columns
+
+    def _sections_below_search(self) -> list[Link]:
+        listed = {"TopicIndexPage", "NetworkPage", "PeopleIndexPage", "BlogIndexPage", "PodcastPage"}
+        return [
+            Link(page.title, page.get_url(self.request) or "")
+            for page in self.children
+            if type(page).__name__ in listed
+        ]
+
+    @cached_property
+    def search_url(self) -> str:
+        """The result page."""
+        return navigation.search_urls()["search_url"]
+
+    @cached_property
+    def suggest_url(self) -> str:
+        """The suggestions while typing."""
+        return navigation.search_urls()["suggest_url"]

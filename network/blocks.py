@@ -1,0 +1,196 @@
+"""The one body of all pages: eleven kinds of blocks, each with help that helps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
+TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
+
+
+def anchor_of(text: str) -> str:
+    """The id of a section from its heading; German umlauts become two letters, so that addresses stay readable."""
+    german = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+    return slugify(text.translate(german))[:60] or "abschnitt"
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading that can be linked to."""
+
+    text = blocks.CharBlock(
+        label=_("heading"),
+        max_length=120,
+        help_text=_("Short and telling: headings are the table of contents, and search results link to them."),
+    )
+    level = blocks.ChoiceBlock(
+        label=_("level"),
+        choices=[("2", _("section")), ("3", _("part of a section"))],
+        default="2",
+        help_text=_("A part of a section needs a section above it."),
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("heading")
+        template = "components/blocks/heading.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds the anchor."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["anchor"] = anchor_of(value["text"])
+        return context
+
+
+class ImageBlock(blocks.StructBlock):
+    """A picture in the text."""
+
+    image = ImageChooserBlock(label=_("image"), help_text=_("At least 1200 pixels wide looks good on every screen."))
+    alt = blocks.CharBlock(
+        label=_("alternative text"),
+        required=False,
+        max_length=250,
+        help_text=_("What the picture shows, for people who do not see it. Leave it empty if it is mere decoration."),
+    )
+    caption = blocks.CharBlock(
+        label=_("caption"), required=False, max_length=250, help_text=_("Stands below the picture.")
+    )
+    credit = blocks.CharBlock(
+        label=_("credit"), required=False, max_length=120, help_text=_("Who made the picture, and under which licence.")
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("image")
+        template = "components/blocks/image.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    """What somebody said."""
+
+    text = blocks.TextBlock(label=_("quote"), help_text=_("Without quotation marks; the page sets the right ones."))
+    source = blocks.CharBlock(
+        label=_("source"), required=False, max_length=160, help_text=_("Name and role of the person.")
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("quote")
+        template = "components/blocks/quote.html"
+
+
+class CalloutBlock(blocks.StructBlock):
+    """One thing that must not be overlooked."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120, help_text=_("What it is about, in a few words."))
+    text = blocks.RichTextBlock(
+        label=_("text"), features=INLINE_FEATURES, help_text=_("One paragraph. Use at most one call-out per page.")
+    )
+
+    class Meta:
+        icon = "warning"
+        label = _("call-out")
+        template = "components/blocks/callout.html"
+
+
+class CaptionedTableBlock(blocks.StructBlock):
+    """A table with a caption; wide ones scroll inside their own frame."""
+
+    caption = blocks.CharBlock(
+        label=_("caption"), max_length=160, help_text=_("What the table shows; screen readers announce it first.")
+    )
+    table = TypedTableBlock(
+        [("text", blocks.CharBlock(label=_("text"), required=False))],
+        label=_("table"),
+        help_text=_("The first row of headings is required; numbers without thousands of decimals are easier to read."),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("table")
+        template = "components/blocks/table.html"
+
+
+class EmbedOnClickBlock(blocks.StructBlock):
+    """A video or the like of another site. Nothing is loaded before the reader asks for it."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=160, help_text=_("What readers will see when they click."))
+    url = EmbedBlock(
+        label=_("address"), max_width=800, help_text=_("The address of the video's page, not the embed code.")
+    )
+    text_version = blocks.URLBlock(
+        label=_("text version"),
+        required=False,
+        help_text=_("A transcript for people who cannot hear or do not want to load it."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("embed behind a click")
+        template = "components/blocks/embed.html"
+
+
+class DownloadBlock(blocks.StructBlock):
+    """A file to take along."""
+
+    document = DocumentChooserBlock(label=_("file"), help_text=_("Best an accessible PDF or an editable document."))
+    title = blocks.CharBlock(
+        label=_("title"), required=False, max_length=160, help_text=_("If empty, the title of the file is shown.")
+    )
+
+    class Meta:
+        icon = "download"
+        label = _("download")
+        template = "components/blocks/download.html"
+
+
+class AccordionItemBlock(blocks.StructBlock):
+    """A question and its answer."""
+
+    question = blocks.CharBlock(label=_("question"), max_length=200, help_text=_("In the words of those who ask."))
+    answer = blocks.RichTextBlock(label=_("answer"), features=TEXT_FEATURES, help_text=_("Short: a few sentences."))
+
+    class Meta:
+        icon = "help"
+        label = _("question and answer")
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body: at most eleven kinds, so that pages stay alike and editors need not search."""
+
+    heading = HeadingBlock()
+    text = blocks.RichTextBlock(
+        label=_("text"),
+        icon="pilcrow",
+        features=TEXT_FEATURES,
+        template="components/blocks/text.html",
+        help_text=_("Paragraphs and lists. For headings take the block of that name, so that they can be linked."),
+    )
+    image = ImageBlock()
+    gallery = blocks.ListBlock(
+        ImageBlock(), label=_("gallery"), icon="image", min_num=2, max_num=12, template="components/blocks/gallery.html"
+    )
+    quote = QuoteBlock()
+    callout = CalloutBlock()
+    table = CaptionedTableBlock()
+    embed = EmbedOnClickBlock()
+    download = DownloadBlock()
+    accordion = blocks.ListBlock(
+        AccordionItemBlock(), label=_("accordion"), icon="list-ul", template="components/blocks/accordion.html"
+    )
+    teaser = blocks.PageChooserBlock(
+        label=_("teaser of a page"),
+        icon="doc-empty-inverse",
+        template="components/blocks/teaser.html",
+        help_text=_("Shows title, lead and picture of another page and leads there."),
+    )
+
+    class Meta:
+        label = _("body")

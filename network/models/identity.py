@@ -1,0 +1,69 @@
+"""What content points to: topics, people, partners and series as such, in no particular language.
+
+The page of an identity in a language carries its labels. The row's key is the translation key of those pages, so a
+relation to it survives translation, counts once in a facet, and follows a renamed page by itself.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+class Identity(models.Model):
+    """One thing across languages. Made and removed by its pages (see `IdentityPage`), never by hand."""
+
+    key = models.UUIDField(_("key"), primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ("key",)
+
+    def __str__(self) -> str:
+        return self.labels_of([self.key]).get(self.key) or gettext("without a published page")
+
+    @staticmethod
+    def labels_of(keys: Iterable[uuid.UUID], language: str | None = None) -> dict[uuid.UUID, str]:
+        """Key → title of the live page in the language, else in any other; one query for all of them."""
+        language = language or translation.get_language() or "de"
+        pages = Page.objects.live().filter(translation_key__in=list(keys))
+        titles = pages.values_list("translation_key", "title", "locale__language_code")
+        return {key: title for key, title, code in sorted(titles, key=lambda row: row[2] == language)}
+
+
+class Topic(Identity):
+    """Something that people search for, learn about and work on."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+
+class Person(Identity):
+    """Someone who writes, speaks or answers."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+
+class Partner(Identity):
+    """A municipality, foundation, provider or university in the network."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+
+
+class Series(Identity):
+    """Several posts that belong together in an order."""
+
+    class Meta(Identity.Meta):
+        verbose_name = _("series")
+        verbose_name_plural = _("series")

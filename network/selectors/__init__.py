@@ -1,0 +1,46 @@
+"""Every read of the network: what a page shows besides itself. Live, public, in the reader's language, bounded queries.
+
+A list in one language also holds what exists only in another: a reader is better served by a German post than by none.
+"""
+
+from network.selectors.cards import PersonCard, SeriesPart, SeriesView, TopicLink, TopicNode
+from network.selectors.choices import labelled, topics_in_tree_order
+from network.selectors.directory import directory
+from network.selectors.front import front_page
+from network.selectors.listening import episode, podcast
+from network.selectors.pages import in_language, newest, people_cards
+from network.selectors.profiles import partner, people_index, person
+from network.selectors.reading import blog_index, post, series
+from network.selectors.references import partners_of, references, topic_references, topics_of_person
+from network.selectors.topics import topic, topic_index
+from network.selectors.vocabulary import Vocabulary
+
+__all__ = [
+    "PersonCard",
+    "SeriesPart",
+    "SeriesView",
+    "TopicLink",
+    "TopicNode",
+    "Vocabulary",
+    "blog_index",
+    "directory",
+    "episode",
+    "front_page",
+    "in_language",
+    "labelled",
+    "newest",
+    "partner",
+    "partners_of",
+    "people_cards",
+    "people_index",
+    "person",
+    "podcast",
+    "post",
+    "references",
+    "series",
+    "topic",
+    "topic_index",
+    "topic_references",
+    "topics_in_tree_order",
+    "topics_of_person",
+]

@@ -1,0 +1,84 @@
+"""Fragen: what the pages of partners and people show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+
+from network import models
+from network.selectors.cards import initials
+from network.selectors.pages import in_language, newest, people, person_card, teasers
+from network.selectors.reading import partner_teaser
+from network.selectors.related import related
+from network.selectors.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """Somebody at a partner who agreed to be named."""
+
+    name: str
+    role: str
+    email: str
+    phone: str
+    initials: str
+
+
+def partner(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """What the partner tried, offers, wrote and said; who can be asked; what is related."""
+    staff = list(
+        models.PersonPage.objects.live().filter(partner=page.translation_key).values_list("translation_key", flat=True)
+    )
+    wrote = Q(guest_partner=page.translation_key) | Q(authors__person__in=staff)
+    return {
+        "contacts": [_contact(contact) for contact in page.public_contacts],
+        "projects": [block.value for block in page.projects],
+        "offers": page.offer_lines,
+        "seeks": page.seek_lines,
+        "posts": teasers(newest(models.BlogPostPage, page.locale).filter(wrote).distinct(), request),
+        "episodes": teasers(_episodes_with(staff, page), request),
+        "people": people(sorted(set(staff)), page.locale, request),
+        "topics": Vocabulary(page.language, request).links(topic.key for topic in page.topics.all()),
+        "related": related(page),
+        "kind_label": page.get_organisation_kind_display(),
+        "region_label": page.get_region_display(),
+        "size_label": page.get_size_class_display() if page.size_class else "",
+        "confirmed_on": page.confirmed_on,
+    }
+
+
+def _contact(contact: Any) -> ContactCard:
+    return ContactCard(contact["name"], contact["role"], contact["email"], contact["phone"], initials(contact["name"]))
+
+
+def _episodes_with(keys: list[Any], page: Any) -> Any:
+    """Episodes in which these people are guests."""
+    guest = Q(voices__person__in=keys, voices__role=models.EpisodeVoice.GUEST)
+    return newest(models.EpisodePage, page.locale).filter(guest).distinct()
+
+
+def people_index(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """Everybody, by family name."""
+    pages = list(in_language(models.PersonPage.objects.all(), page.locale))
+    partners = [person.partner_id for person in pages if person.partner_id]
+    organisations = models.Identity.labels_of(partners, page.language) if partners else {}
+    cards = [person_card(person, organisations.get(person.partner_id, ""), request) for person in pages]
+    return {"people": sorted(cards, key=lambda card: (card.name.split()[-1].casefold(), card.name))}
+
+
+def person(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """What somebody wrote, where they spoke, on which topics, and where they work."""
+    key = page.translation_key
+    wrote = newest(models.BlogPostPage, page.locale).filter(authors__person=key).distinct()
+    spoke = newest(models.EpisodePage, page.locale).filter(voices__person=key).distinct()
+    posts, episodes = list(wrote), list(spoke)
+    keys = dict.fromkeys(topic.key for content in (*posts, *episodes) for topic in content.topics.all())
+    return {
+        "posts": teasers(posts, request),
+        "episodes": teasers(episodes, request),
+        "topics": Vocabulary(page.language, request).links(keys),
+        "partner": partner_teaser(page.partner_id, page, request),
+    }

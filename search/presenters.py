@@ -1,0 +1,213 @@
+"""Makes of `Results` what the template shows: links that keep everything else, texts, and no logic left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from search.contract import Document, Excerpt, Facet, FacetName, FacetValue, Fragment, Hit, Lane, Query, Results, Sort
+from search.forms import address
+
+FACET_TITLES = {
+    FacetName.KIND: _("Kind"),
+    FacetName.TOPIC: _("Topic"),
+    FacetName.REGION: _("Land"),
+    FacetName.PARTNER: _("Partner"),
+    FacetName.YEAR: _("Year"),
+    FacetName.LANGUAGE: _("Language"),
+}
+SORT_TITLES = {Sort.RELEVANCE: _("Best match"), Sort.NEWEST: _("Newest"), Sort.TITLE: _("A to Z")}
+VALUES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A lane with its count, or all of them."""
+
+    lane: Lane | None
+    count: int
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen value; its link takes it away."""
+
+    label: str
+    facet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """A facet for the form: the most frequent values at once, the rest behind a fold."""
+
+    name: str
+    title: str
+    first: tuple[FacetValue, ...]
+    rest: tuple[FacetValue, ...]
+    is_rest_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SortOption:
+    """An order of the list, as an option of the form."""
+
+    value: str
+    title: str
+    is_current: bool
+
+
+class ResultsPage:
+    """One page of results, ready for the template."""
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+        self.query = results.query
+
+    @property
+    def heading(self) -> str:
+        """What was found, as a sentence."""
+        total, text = self.results.total, self.query.text
+        if not text:
+            return gettext("Everything in the network")
+        if total == 0:
+            return gettext("Nothing found for “%(text)s”") % {"text": text}
+        if total == 1:
+            return gettext("1 result for “%(text)s”") % {"text": text}
+        return gettext("%(total)s results for “%(text)s”") % {"total": total, "text": text}
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """Hits whose words match; those that are only spelled alike follow in `similar_hits`."""
+        return tuple(hit for hit in self.results.hits if not hit.similar)
+
+    @cached_property
+    def similar_hits(self) -> tuple[Hit, ...]:
+        """Hits by spelling alone."""
+        return tuple(hit for hit in self.results.hits if hit.similar)
+
+    @property
+    def topic(self) -> Document | None:
+        """The topic whose label was asked for, on the first unfiltered page only."""
+        return self.results.topic if self.query.page == 1 and not self.query.filters else None
+
+    @property
+    def topic_lanes(self) -> list[tuple[Lane, int, str]]:
+        """How the topic answers in each lane: (lane, count, address)."""
+        topic = self.results.topic
+        if topic is None:
+            return []
+        counts = self.results.topic_lanes
+        return [
+            (lane, counts[lane], address(self.query, text="", lane=lane, filters={FacetName.TOPIC: (topic.key,)}))
+            for lane in Lane
+            if counts.get(lane)
+        ]
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        """All, lesen, hören, fragen."""
+        lanes = self.results.lanes
+        everything = Tab(None, sum(lanes.values()), address(self.query, lane=None), self.query.lane is None)
+        return [
+            everything,
+            *(Tab(lane, lanes.get(lane, 0), address(self.query, lane=lane), self.query.lane is lane) for lane in Lane),
+        ]
+
+    @cached_property
+    def facets(self) -> list[FacetBox]:
+        """Facets that can narrow the list."""
+        return [_box(facet) for facet in self.results.facets if len(facet.values) > 1 or facet.values[0].selected]
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """Chosen values, each with the way back."""
+        return [
+            _chip(self.query, facet.name, value)
+            for facet in self.results.facets
+            for value in facet.values
+            if value.selected
+        ]
+
+    @property
+    def reset_url(self) -> str:
+        """The same words without any filter."""
+        return address(self.query, filters={}, lane=None)
+
+    @property
+    def sort_options(self) -> list[SortOption]:
+        """The orders; by match only where words were asked."""
+        return [
+            SortOption(sort.value, str(title), self.query.sort is sort)
+            for sort, title in SORT_TITLES.items()
+            if self.query.text or sort is not Sort.RELEVANCE
+        ]
+
+    @property
+    def previous_url(self) -> str:
+        """The page before, or nothing."""
+        return address(self.query, page=self.query.page - 1) if self.query.page > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        """The page after, or nothing."""
+        return address(self.query, page=self.query.page + 1) if self.query.page < self.results.pages else ""
+
+    @property
+    def literal_url(self) -> str:
+        """The same search without corrections, synonyms and translations."""
+        return address(self.query, literal=True)
+
+    @property
+    def widened_url(self) -> str:
+        """Back from the literal search."""
+        return address(self.query, literal=False)
+
+    @property
+    def suggestion_url(self) -> str:
+        """The corrected query."""
+        return address(self.query, text=self.results.suggestion) if self.results.suggestion else ""
+
+    @property
+    def corrections(self) -> list[str]:
+        """Words that were searched instead of misspelled ones."""
+        return [route.found for route in self.results.routes if route.kind == "correction"]
+
+    @property
+    def widenings(self) -> list[str]:
+        """Words that were searched as well: synonyms, labels, translations; each once."""
+        found = (route.found for route in self.results.routes if route.kind != "correction")
+        return list(dict.fromkeys(found))[:6]
+
+
+def _chip(query: Query, name: FacetName, value: FacetValue) -> Chip:
+    return Chip(value.label or value.value, str(FACET_TITLES[name]), address(query, drop=(name, value.value)))
+
+
+def _box(facet: Facet) -> FacetBox:
+    first, rest = facet.values[:VALUES_SHOWN], facet.values[VALUES_SHOWN:]
+    return FacetBox(facet.name.value, str(FACET_TITLES[facet.name]), first, rest, any(value.selected for value in rest))
+
+
+def clock(seconds: float) -> str:
+    """12:34, or 1:02:03 from an hour on."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def locator(excerpt: Excerpt) -> str:
+    """Where an excerpt stands, in words."""
+    if excerpt.page is not None:
+        return gettext("Page %(number)s") % {"number": excerpt.page}
+    return excerpt.heading or pgettext("part of a page", "Beginning")
+
+
+def plain(fragments: tuple[Fragment, ...]) -> str:
+    """The text of fragments without marks."""
+    return "".join(fragment.text for fragment in fragments)
