@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -23,6 +24,7 @@ LABEL, HUB_LABEL = 19, 26  # font sizes in user units, as in graph.css
 LINE = 1.15  # line height of a label, in em
 LONGEST_LINE = 18  # letters after which a label goes on below
 HUB_SIZE = 1.5
+STRONGEST = 3  # links of each topic that are drawn, so that lines stay lines
 
 
 class Topic(Counted, Protocol):
@@ -105,7 +107,7 @@ def draw_graph(
     topics = tuple(topics)
     scale = scale_for(topics)
     number = {topic.key: index for index, topic in enumerate(topics)}
-    known = _known(links, number)
+    known = _known(links, number, number.get(hub))
     unplaced = [_node(topic, scale, is_hub=topic.key == hub) for topic in topics]
     spots = places(
         tuple(_box(node) for node in unplaced), tuple((one, other) for one, other, _weight in known), width, height,
@@ -121,14 +123,23 @@ def draw_neighbourhood(topics: Iterable[Topic], links: Iterable[Link], hub: str)
     return draw_graph(topics, links, hub=hub, width=760, height=min(620, 340 + 32 * len(topics)))
 
 
-def _known(links: Iterable[Link], number: dict[str, int]) -> list[tuple[int, int, int]]:
-    """Links as numbers of their ends and weight, each pair once, in a fixed order."""
+def _known(links: Iterable[Link], number: dict[str, int], hub: int | None) -> list[tuple[int, int, int]]:
+    """The links worth drawing as numbers of their ends and weight: each pair once, in a fixed order.
+
+    Those of the hub, and those among the `STRONGEST` of one of their ends.
+    """
     found: dict[tuple[int, int], int] = {}
     for link in links:
         if link.one in number and link.other in number and link.one != link.other:
             one, other = sorted((number[link.one], number[link.other]))
             found[one, other] = max(link.weight, found.get((one, other), 0))
-    return [(one, other, weight) for (one, other), weight in sorted(found.items())]
+    drawn: Counter[int] = Counter()
+    kept = []
+    for (one, other), weight in sorted(found.items(), key=lambda item: (-item[1], item[0])):
+        if hub in {one, other} or min(drawn[one], drawn[other]) < STRONGEST:
+            kept.append((one, other, weight))
+            drawn.update((one, other))
+    return sorted(kept)
 
 
 def _node(topic: Topic, scale: Scale, *, is_hub: bool) -> NodeView:

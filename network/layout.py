@@ -106,7 +106,7 @@ def _stretched(points: Sequence[Point], frame: Frame, hub: int | None) -> list[P
 def _spread(points: Sequence[Point], frame: Frame, hub: int | None, rounds: int = 10) -> list[Point]:
     """Use the whole frame: every point goes towards the middle of the area nearest to it (Lloyd 1982)."""
     width, height = frame
-    grid = [((column + 0.5) * width / 36, (row + 0.5) * height / 20) for column in range(36) for row in range(20)]
+    grid = [((column + 0.5) * width / 26, (row + 0.5) * height / 15) for column in range(26) for row in range(15)]
     spread = list(points)
     for _round in range(rounds):
         cells: list[list[Point]] = [[] for _point in spread]

@@ -22,6 +22,15 @@ QUESTIONS = {
 }
 
 
+class ProjectValue(blocks.StructValue):
+    """A project as templates see it."""
+
+    @property
+    def anchor(self) -> str:
+        """The id of the project in the profile, as search results link to it."""
+        return project_anchor(self)
+
+
 class ProjectBlock(blocks.StructBlock):
     """What a partner tried."""
 
@@ -43,6 +52,7 @@ class ProjectBlock(blocks.StructBlock):
     class Meta:
         icon = "clipboard-list"
         label = _("project")
+        value_class = ProjectValue
 
 
 class ContactBlock(blocks.StructBlock):

@@ -24,11 +24,11 @@ def picture(request: HttpRequest, kind: str, mood: int, slug: str, draw: int) ->
     return response
 
 
-def _counts(text: str) -> pictures.Counts:
+def _counts(text: str) -> pictures.Counts | None:
     """Posts, episodes and partners of "21-14-12"; nothing sensible is nothing."""
     parts = text.split("-")
     if len(parts) != len(pictures.Counts._fields) or not all(part.isascii() and part.isdigit() for part in parts):
-        return pictures.Counts()
+        return None
     return pictures.Counts(*(min(int(part[:4]), MAX_COUNT) for part in parts))
 
 

@@ -96,10 +96,18 @@ def test_links_to_nowhere_to_oneself_and_twice_are_left_out():
     assert len(view.edges) == 1
 
 
+def test_where_everything_hangs_together_only_the_strongest_links_are_drawn():
+    topics = [Topic(f"t{number}") for number in range(12)]
+    links = [Link(one.key, other.key, 1) for one, other in combinations(topics, 2)]
+    view = draw_graph(topics, [*links, Link("t10", "t11", 9)])
+    assert 12 <= len(view.edges) <= 12 * 3
+    assert sum(edge.is_strong for edge in view.edges) == 1
+
+
 def test_forty_topics_are_laid_out_in_a_second():
-    started = time.perf_counter()
+    started = time.process_time()
     draw_graph(*network(40))
-    assert time.perf_counter() - started < 2, "0.25 s on a quiet machine"
+    assert time.process_time() - started < 2, "0.2 s on a quiet machine"
 
 
 def test_a_long_label_goes_on_below_and_loses_nothing():
