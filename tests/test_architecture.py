@@ -18,9 +18,12 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "portal.management": ("portal.demo",),
     "home": ("home", "network.selectors", "network.models", "network.blocks", "search.contract"),
     "network": ("network", "search.api", "search.contract"),
-    "network.pictures": ("network.pictures",),
-    "network.graph": ("network.graph",),
-    "network.maps": ("network.maps",),
+    "network.papercut": (),
+    "network.pictures": ("network.papercut",),
+    "network.layout": (),
+    "network.glyphs": ("network.papercut",),
+    "network.graph": ("network.glyphs", "network.layout", "network.papercut"),
+    "network.maps": (),
     "network.transcripts": ("network.transcripts",),
     "search": ("search",),
     "search.contract": (),
@@ -28,7 +31,9 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "search.language": ("search.language", "search.contract"),
     "search.engines": ("search.engines", "search.language", "search.contract"),
     "search.indexing": ("search.indexing", "search.engines", "search.language", "search.models", "search.contract"),
-    "search.views": ("search.api", "search.syntax", "search.forms", "search.contract"),
+    "search.views": ("search.api", "search.syntax", "search.forms", "search.presenters", "search.contract"),
+    "search.presenters": ("search.forms", "search.contract"),
+    "search.forms": ("search.syntax", "search.contract"),
 }
 # These rooms know no framework: the standard library, and the parsing libraries named here.
 PURE: dict[str, set[str]] = {
@@ -36,7 +41,10 @@ PURE: dict[str, set[str]] = {
     "search.syntax": set(),
     "search.language": {"rapidfuzz"},
     "network.transcripts": {"webvtt"},
+    "network.papercut": set(),
     "network.pictures": set(),
+    "network.layout": set(),
+    "network.glyphs": set(),
     "network.graph": set(),
     "network.maps": set(),
 }
