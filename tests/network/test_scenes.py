@@ -1,4 +1,4 @@
-"""The parts of templates that draw: what they write does not depend on the locale, and nothing is in the picture alone."""
+"""What the templates draw does not depend on the locale, and nothing is in a picture alone."""
 
 import re
 from types import SimpleNamespace
