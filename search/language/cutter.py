@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from search.contract import Document
 from search.language.folding import visible
 from search.language.grams import grams
-from search.language.law import citations, containing
+from search.language.law import Citation, citations, containing
 from search.language.morphology import Morphology, View
 from search.language.terms import FORM, GAP, Fields
 from search.language.words import Word, words
@@ -18,8 +18,7 @@ from search.language.words import Word, words
 _SPACED_GAP = f" {GAP} "
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text that is no function word, or one target of a citation, from `start` to `end`."""
 
     text: str
@@ -82,14 +81,14 @@ class Cutter:
             labels=_stems(chain.from_iterable(labels)),
             parts=_SPACED_GAP.join((*_entries(chain(title, *labels, body)), *_implied_entries(implied))),
             grams=" ".join(self._grams(token.letters) for token in chain(title, title, body)),
-            forms=" ".join(sorted({_form(token) for token in chain(title, body) if not token.is_citation})),
+            forms=" ".join(sorted(_forms(chain(title, body)))),
         )
 
     def _tokens(self, text: str, cut: Sequence[Word]) -> list[Token]:
         view = self.morphology.view
         cited = list(citations(text))
-        outside = [word for word in cut if not any(one.start < word.end and word.start < one.end for one in cited)]
-        seen = ((word, view(word.text)) for word in outside)
+        outside = cut if not cited else [word for word in cut if not _is_cited(word, cited)]
+        seen = [(word, view(word.text)) for word in outside]
         tokens = [Token(word.text, word.start, word.end, found) for word, found in seen if found.stem]
         for one in cited:
             tokens += [Token(text[one.start : one.end], one.start, one.end, _law(target)) for target in one.targets]
@@ -103,7 +102,7 @@ class Cutter:
         for one in self.morphology.completions(text, cut):
             yield Token(one.text, one.start, one.end, self.morphology.view(one.text.replace("-", "")))
             for token in self.tokens(one.text) if "-" in one.text else ():
-                yield replace(token, start=one.start, end=one.end)
+                yield token._replace(start=one.start, end=one.end)
 
 
 def _entries(tokens: Iterable[Token]) -> Iterator[str]:
@@ -137,12 +136,18 @@ def _glued(cut: Sequence[Word]) -> Iterator[list[Word]]:
         yield run
 
 
+def _is_cited(word: Word, cited: Sequence[Citation]) -> bool:
+    return any(one.start < word.end and word.start < one.end for one in cited)
+
+
 def _law(target: str) -> View:
     return View(target, broader=containing(target))
 
 
-def _form(token: Token) -> str:
-    return f"{token.view.stem}{FORM}{visible(token.text)}"
+def _forms(tokens: Iterable[Token]) -> set[str]:
+    """Each term with each way in which it is written; a citation may have spaces and is left out."""
+    pairs = {(token.view.stem, token.text) for token in tokens if not token.view.broader}
+    return {f"{stem}{FORM}{visible(text)}" for stem, text in pairs}
 
 
 def _joined_grams(word: str) -> str:

@@ -27,7 +27,7 @@ _KEPT = frozenset("äöü")
 
 def visible(text: str) -> str:
     """Text in Unicode's compatibility form (ligatures, full-width, decomposed umlauts) without invisible signs."""
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
 
 
 def plain(word: str, *, german: bool = True) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from search.contract import Query
 from search.language.cutter import Cutter, Token
@@ -16,6 +16,9 @@ from search.language.thesaurus import Thesaurus, Way
 
 MOST_TRANSLATIONS = 4
 MOST_SYNONYMS = 8
+MOST_EDITS = 2
+# A word of the other language that has no translation is more likely right than misspelled.
+MOST_EDITS_FOREIGN = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _foreign_tokens(text: str, languages: Languages) -> list[Token]:
     """Words of a reader of the other language, without that language's function words, viewed in the documents'."""
     view = languages.own.morphology.view
     tokens = languages.other.tokens(text)
-    return [token if token.is_citation else replace(token, view=view(token.text)) for token in tokens]
+    return [token if token.is_citation else token._replace(view=view(token.text)) for token in tokens]
 
 
 class _Draft:
@@ -92,7 +95,7 @@ class _Draft:
         self._own = languages.own
         tokens = [word.token for word in words]
         view = languages.other.morphology.view
-        foreign = [token if token.is_citation else replace(token, view=view(token.text)) for token in tokens]
+        foreign = [token if token.is_citation else token._replace(view=view(token.text)) for token in tokens]
         self._synonyms = self._candidates(synonyms(tokens, languages.own, thesaurus))
         self._bridge = self._candidates(translations(foreign, languages.other, languages.own, thesaurus))
 
@@ -111,19 +114,24 @@ class _Draft:
         bridge = [one for one in self._bridge if foreign or strange & set(range(one.start, one.end))]
         kept = _kept(bridge, frequencies, MOST_TRANSLATIONS)
         widened = {i for one in (*same, *kept) for i in range(one.start, one.end)}
-        words = self._corrected(strange - widened, vocabulary)
-        return Understanding(tuple(words), tuple(same), tuple(kept))
+        most = {i: (MOST_EDITS_FOREIGN if foreign else MOST_EDITS) if i in strange else 0 for i in unknown - widened}
+        return Understanding(tuple(self._corrected(most, vocabulary)), tuple(same), tuple(kept))
 
-    def _corrected(self, places: set[int], vocabulary: Vocabulary) -> Iterator[Asked]:
+    def _corrected(self, most: Mapping[int, int], vocabulary: Vocabulary) -> Iterator[Asked]:
+        """The words with corrections at the places in `most`, up to so many edits away.
+
+        A right word that the index lacks may still have lost its umlaut: that is no edit.
+        """
         spelled = {
-            i: fold(plain(word.token.text))
+            i: _spellings(word.token.text)
             for i, word in enumerate(self._words)
-            if i in places and word.token.view.stem and not word.token.is_citation
+            if i in most and word.token.view.stem and not word.token.is_citation
         }
-        near = vocabulary.nearest(set(spelled.values())) if spelled else {}
+        near = vocabulary.nearest(set(chain.from_iterable(spelled.values()))) if spelled else {}
         for i, word in enumerate(self._words):
-            found = near.get(spelled.get(i, ""), ())
-            yield replace(word, corrections=tuple(self._correction(one, vocabulary) for one in found))
+            found = min((near[one] for one in spelled.get(i, ()) if near.get(one)), key=_first_distance, default=())
+            allowed = [one for one in found if one.distance <= most[i]]
+            yield replace(word, corrections=tuple(self._correction(one, vocabulary) for one in allowed))
 
     def _correction(self, near: Neighbour, vocabulary: Vocabulary) -> Correction:
         written = vocabulary.written(near.term)
@@ -137,6 +145,15 @@ class _Draft:
             for meaning in match.meanings
             if (tokens := tuple(_unrepeated(self._own.tokens(meaning.text))))
         ]
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """A word as the vocabulary spells it, and without taking ae, oe, ue for umlauts (Familoe)."""
+    return tuple({fold(plain(word)), fold(plain(word, german=False))})
+
+
+def _first_distance(near: Sequence[Neighbour]) -> int:
+    return near[0].distance
 
 
 def _unrepeated(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from search.language.folding import DASHES, INVISIBLE
 
@@ -23,11 +24,16 @@ _GENDERED = (
 _SYLLABLES = rf"{_LETTERS}{{2,}}(?:[{_DOTS}](?=[a-zäöüß]){_LETTERS}{{2,}})+"
 _PLAIN = rf"[\w{_JOINED}]+(?:['’](?:{_LETTERS})+)?"
 _WORD = re.compile(rf"{_GENDERED}|{_SYLLABLES}|{_PLAIN}")
+_SIMPLE_WORD = re.compile(_PLAIN)
+# Whether a text needs the long pattern, which costs three times as much.
+_HAS_SIGNS = re.compile(
+    rf"_|[*:{_DOTS}](?:[iI]nn?|[rnesm]\b)|/[{DASHES}]?(?:[iI]nn?|[rnesm]\b)|\w\((?:[iI]n|[rnesm]\))|\w[{_DOTS}]\w"
+)
+_DASH = re.compile(rf"[{DASHES}]")
 _UNDERSCORES = re.compile(r"[^_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written, from `start` to `end` in its text.
 
     `glued` means that a hyphen without spaces joins it to the word before; `opens` and `closes` that a hyphen stands
@@ -44,33 +50,34 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """All words of a text in order. Hyphens cut, gender marks and invisible characters do not."""
+    dashes = {match.start() for match in _DASH.finditer(text)}
     found: list[Word] = []
-    for match in _WORD.finditer(text):
-        if "_" in match.group() and not _is_gendered(match.group()):
-            found += [_word(text, match.start() + a, match.start() + b, found) for a, b in _pieces(match.group())]
+    for start, end in _spans(text):
+        if end in dashes or start - 1 in dashes:
+            before = found[-1].end if found else -1
+            found.append(_beside_dash(text, start, end, before, dashes))
         else:
-            found.append(_word(text, match.start(), match.end(), found))
+            found.append(Word(text[start:end], start, end))
     return found
 
 
-def _word(text: str, start: int, end: int, before: list[Word]) -> Word:
-    dash_before = start > 0 and text[start - 1] in DASHES
-    dash_after = text[end : end + 1] != "" and text[end] in DASHES
-    if not dash_before and not dash_after:
-        return Word(text[start:end], start, end)
-    glued = dash_before and bool(before) and before[-1].end == start - 1
-    opens = dash_before and not glued and (start < 2 or not text[start - 2].isalnum())
-    closes = dash_after and not _continues(text, end + 1)
-    return Word(text[start:end], start, end, glued, opens, closes)
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    if not _HAS_SIGNS.search(text):
+        yield from (match.span() for match in _SIMPLE_WORD.finditer(text))
+        return
+    for match in _WORD.finditer(text):
+        if "_" in match.group() and not _is_gendered(match.group()):
+            yield from (part.span() for part in _UNDERSCORES.finditer(text, match.start(), match.end()))
+        else:
+            yield match.span()
 
 
-def _continues(text: str, position: int) -> bool:
-    return position < len(text) and text[position].isalnum()
+def _beside_dash(text: str, start: int, end: int, before: int, dashes: set[int]) -> Word:
+    glued = before == start - 1
+    opens = start - 1 in dashes and not glued and (start < 2 or not text[start - 2].isalnum())
+    closes = end in dashes and not text[end + 1 : end + 2].isalnum()
+    return Word(text[start:end], start, end, glued and start - 1 in dashes, opens, closes)
 
 
 def _is_gendered(word: str) -> bool:
     return re.fullmatch(_GENDERED, word) is not None
-
-
-def _pieces(word: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _UNDERSCORES.finditer(word)]
