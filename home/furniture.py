@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,14 @@ from home import navigation
 from home.models import SiteSettings
 from home.navigation import LanguageLink, Link
 from network import selectors
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Links of the footer under one heading."""
+
+    title: str
+    links: list[Link]
 
 
 class Furniture:
@@ -38,13 +47,13 @@ class Furniture:
 
     @property
     def claim(self) -> str:
-        """The sentence of the home page."""
-        return getattr(self.home, "claim", "")
+        """The sentence below the sign in the footer: its own, else that of the home page."""
+        return getattr(self.home, "footer_note", "") or getattr(self.home, "claim", "")
 
     @property
-    def note(self) -> str:
-        """The sentence below the sign in the footer."""
-        return getattr(self.home, "footer_note", "")
+    def operator(self) -> str:
+        """Who is responsible."""
+        return str(self.settings.operator)
 
     @cached_property
     def children(self) -> list[Page]:
@@ -103,13 +112,19 @@ class Furniture:
         return selectors.people_cards(keys, self.language) if keys else []
 
     @cached_property
-    def footer(self) -> list[tuple[str, list[Link]]]:
-        """Columns: what to find, and where else the initiative is."""
-        columns = [(_("Find"), [Link(_("Search"), self.search_url), *self._sections_below_search()])]
-        elsewhere = [Link(block.value["title"], block.value["url"]) for block in self.settings.social_links]
-        if elsewhere:
-            columns.append((_("Elsewhere"), elsewhere))
-        return columns
+    def footer(self) -> list[Column]:
+        """Columns: what to find, whom to ask, and where else the initiative is. Empty ones are left out."""
+        people = [Link(card.name, card.url) for card in self.contact_people]
+        if self.settings.email:
+            people.append(Link(self.settings.email, f"mailto:{self.settings.email}"))
+        columns = [
+            Column(_("Find"), [Link(_("Search"), self.search_url), *self._sections_below_search()]),
+            Column(_("Contact"), people),
+            Column(
+                _("Elsewhere"), [Link(block.value["title"], block.value["url"]) for block in self.settings.social_links]
+            ),
+        ]
+        return [column for column in columns if column.links]
 
     def _sections_below_search(self) -> list[Link]:
         listed = {"TopicIndexPage", "NetworkPage", "PeopleIndexPage", "BlogIndexPage", "PodcastPage"}

@@ -11,6 +11,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home import patterns
 from home.sitemaps import PageSitemap, robots_lines
 from portal import health
 
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # On one machine the portal serves uploads itself; behind a web server that does, this is never reached.
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("network.urls")),
+    *patterns.urlpatterns,
 ]
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
