@@ -77,8 +77,9 @@ def site_tree() -> SiteTree:
     Site.objects.all().delete()
     Page.objects.filter(depth__gt=1).delete()
     root.refresh_from_db()
-    german = _german_section(root, locales["de"])
-    Site.objects.create(hostname="localhost", root_page=german.home, is_default_site=True)
+    start = child(root, HomePage(title="Wissensnetz", slug="de", claim="Aus Fehlern lernen.", locale=locales["de"]))
+    Site.objects.create(hostname="localhost", root_page=start, is_default_site=True)
+    german = _german_section(HomePage.objects.get(pk=start.pk))
     english = {
         "home": translated(german.home, title="Wissensnetz", slug="en"),
         "blog": translated(german.blog, title="Blog"),
@@ -90,8 +91,7 @@ def site_tree() -> SiteTree:
     return SiteTree(german, Section(**english))
 
 
-def _german_section(root: Page, locale: Locale) -> Section:
-    home = child(root, HomePage(title="Wissensnetz", slug="de", claim="Aus Fehlern lernen.", locale=locale))
+def _german_section(home: HomePage) -> Section:
     return Section(
         home=home,
         blog=child(home, BlogIndexPage(title="Blog", slug="blog")),

@@ -169,7 +169,7 @@ class PartnerPage(IdentityPageMixin, ContentPage):
     @property
     def public_contacts(self) -> list[Any]:
         """Contact persons who have agreed to be shown."""
-        return [block.value for block in self.contacts if block.value["consent"]]
+        return [block.value for block in self.contacts if block.value.get("consent")]
 
     def topic_references(self) -> tuple[Reference, ...]:
         """The topics of the partner."""

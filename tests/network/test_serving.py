@@ -23,7 +23,9 @@ def pages(tree: SiteTree) -> list[ContentPage]:
         "Stadt Musterhausen",
         topics=[mistakes],
         offers="Vorlagen\nBesuche",
-        projects=[("project", {"title": "Runde der Fehler", "problem": "Niemand sprach.", "solution": "Wir fingen an."})],
+        projects=[
+            ("project", {"title": "Runde der Fehler", "problem": "Niemand sprach.", "solution": "Wir fingen an."})
+        ],
         contacts=[("contact", {"name": "Ina Sommer", "consent": True}), ("contact", {"name": "Rolf Winter"})],
         confirmed_on=dt.date(2026, 1, 2),
     )
