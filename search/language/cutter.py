@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from search.contract import Document
 from search.language.folding import visible
 from search.language.grams import grams
-from search.language.law import Citation, citations, containing
+from search.language.law import Citation, citations, containing, may_cite
 from search.language.morphology import Morphology, View
 from search.language.terms import FORM, GAP, Fields
-from search.language.words import Word, words
+from search.language.words import Word, is_simple, joined_words, simple_words, words
 
 _SPACED_GAP = f" {GAP} "
+_Seen: TypeAlias = tuple[str, View]
 
 
 class Token(NamedTuple):
@@ -35,6 +36,13 @@ class Token(NamedTuple):
     def letters(self) -> str:
         """What its grams are made of."""
         return self.view.stem if self.is_citation else self.text
+
+
+class _Reading(NamedTuple):
+    """A text for the index: its words with what their grams are made of, and what it stands for without writing it."""
+
+    seen: list[_Seen]
+    implied: list[View]
 
 
 class Cutter:
@@ -69,20 +77,34 @@ class Cutter:
 
     def fields(self, document: Document) -> Fields:
         """The terms under which a document is indexed."""
-        body_text = "\n".join((document.lead, *_passage_texts(document)))
-        texts = [document.title, *_names(document), body_text]
-        cut = [(text, words(text)) for text in texts]
-        title, *labels, body = (self._tokens(*one) for one in cut)
-        implied = chain.from_iterable(self._implied(*one) for one in cut)
-        stems = _stems(title)
+        title = self._read(document.title)
+        labels = [self._read(name) for name in _names(document)]
+        body = self._read("\n".join((document.lead, *_passage_texts(document))))
+        stems = _stems(title.seen)
+        everything = (title, *labels, body)
+        entries = chain.from_iterable(map(_entries, everything))
         return Fields(
             title=stems,
-            body=f"{stems} {stems} {_stems(body)}",
-            labels=_stems(chain.from_iterable(labels)),
-            parts=_SPACED_GAP.join((*_entries(chain(title, *labels, body)), *_implied_entries(implied))),
-            grams=" ".join(self._grams(token.letters) for token in chain(title, title, body)),
-            forms=" ".join(sorted(_forms(chain(title, body)))),
+            body=f"{stems} {stems} {_stems(body.seen)}",
+            labels=_stems(chain.from_iterable(one.seen for one in labels)),
+            parts=_SPACED_GAP.join(entries),
+            grams=" ".join(self._grams(letters) for letters, _ in chain(title.seen, title.seen, body.seen)),
+            forms=" ".join(sorted(_forms(chain(title.seen, body.seen)))),
         )
+
+    def _read(self, text: str) -> _Reading:
+        """A text line by line; most lines are simple and need no places."""
+        view = self.morphology.view
+        reading = _Reading([], [])
+        for line in text.splitlines():
+            if is_simple(line) and not may_cite(line):
+                reading.seen.extend((word, seen) for word in simple_words(line) if (seen := view(word)).stem)
+                reading.implied.extend(map(view, joined_words(line)))
+            else:
+                cut = words(line)
+                reading.seen.extend((token.letters, token.view) for token in self._tokens(line, cut))
+                reading.implied.extend(token.view for token in self._implied(line, cut))
+        return reading
 
     def _tokens(self, text: str, cut: Sequence[Word]) -> list[Token]:
         view = self.morphology.view
@@ -105,22 +127,18 @@ class Cutter:
                 yield token._replace(start=one.start, end=one.end)
 
 
-def _entries(tokens: Iterable[Token]) -> Iterator[str]:
+def _entries(reading: _Reading) -> Iterator[str]:
     """What goes into `parts`: per compound its parts, the compounds inside it, and what a citation lies in."""
-    for token in tokens:
-        view = token.view
+    for _, view in reading.seen:
         if view.parts:
             yield " ".join(view.parts)
-        yield from view.inner
-        yield from view.broader
-
-
-def _implied_entries(tokens: Iterable[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.view.stem:
-            yield token.view.stem
-            if token.view.parts:
-                yield " ".join(token.view.parts)
+            yield from view.inner
+        elif view.broader:
+            yield from view.broader
+    for view in reading.implied:
+        if view.stem:
+            yield view.stem
+            yield from (" ".join(view.parts),) if view.parts else ()
 
 
 def _glued(cut: Sequence[Word]) -> Iterator[list[Word]]:
@@ -144,18 +162,18 @@ def _law(target: str) -> View:
     return View(target, broader=containing(target))
 
 
-def _forms(tokens: Iterable[Token]) -> set[str]:
-    """Each term with each way in which it is written; a citation may have spaces and is left out."""
-    pairs = {(token.view.stem, token.text) for token in tokens if not token.view.broader}
-    return {f"{stem}{FORM}{visible(text)}" for stem, text in pairs}
+def _forms(seen: Iterable[_Seen]) -> set[str]:
+    """Each term with each way in which it is written; a citation has no form of its own."""
+    pairs = {(view.stem, written) for written, view in seen if not view.broader}
+    return {f"{stem}{FORM}{visible(written)}" for stem, written in pairs}
 
 
 def _joined_grams(word: str) -> str:
     return " ".join(grams(word))
 
 
-def _stems(tokens: Iterable[Token]) -> str:
-    return " ".join(token.view.stem for token in tokens)
+def _stems(seen: Iterable[_Seen]) -> str:
+    return " ".join(view.stem for _, view in seen)
 
 
 def _names(document: Document) -> Iterator[str]:

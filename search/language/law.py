@@ -81,9 +81,12 @@ _ONE_SECTION = re.compile(rf"(?P<link>{_AND})?(?:{_SIGN})?(?P<section>{_SECTION}
 _PARTS = re.compile(_SUBDIVISION, re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+)\s?([a-z](?![\w.]))?", re.IGNORECASE)
 _NO_DIGITS = re.compile(r"\D")
-# Most texts cite nothing; looking for these costs a fraction of the whole pattern.
-_HINTS = ("§", "sgb", "kjhg", "gesetzbuch", "social code", "paragra", "art.", "artikel", "article", "sec", "ag 78")
-_NUMBER_AND_LETTER = re.compile(r"\d(?:er|[a-z])\b")
+# Where a citation may begin, in lower case: the long pattern is tried only there.
+_BEGIN = re.compile(
+    r"§|\d+(?:er|[a-z])\b|paragra|sec(?:\.|tion)|art(?:\.|ikel|icle)|sgb|kjhg|sozialgesetz|social code|ag 78|(?:"
+    + "|".join(_ORDINALS)
+    + r")e[nsr]? buch|bgb|gg|grundgesetz|bürgerliche|kkg|krk|brk|crc|crpd|ds-?gvo|datenschutz|gdpr|stgb"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,17 @@ class Citation:
 def citations(text: str) -> Iterator[Citation]:
     """All citations of a text in order."""
     low = text.lower()
-    if not any(hint in low for hint in _HINTS) and not _NUMBER_AND_LETTER.search(low):
-        return
-    for match in _CITATION.finditer(text):
-        yield Citation(match.start(), match.end(), tuple(_targets(match)))
+    end = 0
+    for hit in _BEGIN.finditer(low if len(low) == len(text) else text):
+        match = _CITATION.match(text, hit.start()) if hit.start() >= end else None
+        if match:
+            end = match.end()
+            yield Citation(match.start(), end, tuple(_targets(match)))
+
+
+def may_cite(text: str) -> bool:
+    """Whether a text has a word with which a citation may begin (cheap; most that have one cite nothing)."""
+    return _BEGIN.search(text.lower()) is not None
 
 
 def containing(target: str) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ _HAS_SIGNS = re.compile(
     rf"_|[*:{_DOTS}](?:[iI]nn?|[rnesm]\b)|/[{DASHES}]?(?:[iI]nn?|[rnesm]\b)|\w\((?:[iI]n|[rnesm]\))|\w[{_DOTS}]\w"
 )
 _DASH = re.compile(rf"[{DASHES}]")
+_OPEN = re.compile(rf"\w[{DASHES}](?!\w)|(?<!\w)[{DASHES}]\w")
+_RUN = re.compile(rf"[^\W_]+(?:[{DASHES}][^\W_]+)+")
 _UNDERSCORES = re.compile(r"[^_]+")
 
 
@@ -50,21 +52,36 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """All words of a text in order. Hyphens cut, gender marks and invisible characters do not."""
+    spans = _signed(text) if _HAS_SIGNS.search(text) else [match.span() for match in _SIMPLE_WORD.finditer(text)]
     dashes = {match.start() for match in _DASH.finditer(text)}
+    beside = {place + 1 for place in dashes} | dashes
     found: list[Word] = []
-    for start, end in _spans(text):
-        if end in dashes or start - 1 in dashes:
-            before = found[-1].end if found else -1
+    before = -1
+    for start, end in spans:
+        if start in beside or end in beside:
             found.append(_beside_dash(text, start, end, before, dashes))
         else:
             found.append(Word(text[start:end], start, end))
+        before = end
     return found
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    if not _HAS_SIGNS.search(text):
-        yield from (match.span() for match in _SIMPLE_WORD.finditer(text))
-        return
+def is_simple(text: str) -> bool:
+    """Whether a text has neither gender marks nor words with an open hyphen, so that the short ways below will do."""
+    return not _HAS_SIGNS.search(text) and not _OPEN.search(text)
+
+
+def simple_words(text: str) -> list[str]:
+    """The words of a simple text without their places."""
+    return _SIMPLE_WORD.findall(text)
+
+
+def joined_words(text: str) -> list[str]:
+    """The hyphenated words of a simple text, written as one: "Kita-Ausbau" → "KitaAusbau"."""
+    return [_DASH.sub("", run) for run in _RUN.findall(text)]
+
+
+def _signed(text: str) -> Iterator[tuple[int, int]]:
     for match in _WORD.finditer(text):
         if "_" in match.group() and not _is_gendered(match.group()):
             yield from (part.span() for part in _UNDERSCORES.finditer(text, match.start(), match.end()))
