@@ -19,11 +19,18 @@ CORRECTED = 0.8
 
 
 def word(view: View, relatives: Sequence[str] = (), weight: float = 1.0) -> Best:
-    """A word by itself, in a compound, by all parts of the compound it is, or by a relative (planen, Planung)."""
+    """A word by itself, in a compound, by all parts of the compound it is, or by a relative (planen for Planung).
+
+    `relatives` of a compound are those of its last part (Teilhabe planen for Teilhabeplanung).
+    """
     options: list[Clause] = _places(view.stem)
+    kin = tuple(place for relative in relatives for place in _places(relative))
     if len(view.parts) > 1:
         options += [together(view.parts, PARTS_NEAR), All(tuple(map(_anywhere, view.parts)), PARTS_ANYWHERE)]
-    options += [Best(tuple(_places(relative)), RELATIVE) for relative in relatives]
+        if kin:
+            options.append(All((*map(_anywhere, view.parts[:-1]), Best(kin)), PARTS_ANYWHERE * RELATIVE))
+    elif kin:
+        options.append(Best(kin, RELATIVE))
     return Best(tuple(options), weight)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from search.language.folding import fold, plain
 from search.language.resources import table, word_list
 from search.language.stems import irregular, light_stem
+from search.language.verbs import conjugated
 
 MIN_PART = 3
 MIN_WORD = 7
@@ -20,8 +22,9 @@ MIN_STEM = 4
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "innen")
 # What a piece costs that is no word itself but has the stem of one (erzahl in Schülerzahl).
 _BY_STEM = 0.5
-# Ends of participles that look like a word: Lernende, Studierende.
-_NO_TAIL = frozenset({"ende", "enden", "ender", "endes"})
+_VOWEL = re.compile(r"[aeiouy]")
+# Ends of participles that look like a word (Lernende, Reisenden); before a real Ende stands n or s (Wochenende).
+_PARTICIPLE = re.compile(r"(?P<root>\w+)end(?:e|en|er|es|em)?")
 
 
 class Part(NamedTuple):
@@ -83,7 +86,7 @@ class Splitter:
         if fixed is not None:
             return fixed
         folded = fold(plain_word)
-        if len(folded) < MIN_WORD or not folded.isalpha() or self.base.keeps(folded):
+        if len(folded) < MIN_WORD or not folded.isalpha() or self.base.keeps(folded) or _is_participle(folded):
             return ()
         return self._best(folded)
 
@@ -105,8 +108,6 @@ class Splitter:
         piece = word[start:end]
         if start == 0 and end == len(word):
             return False
-        if end == len(word) and piece in _NO_TAIL and word[start - 1] not in "sn":
-            return False
         return self.base.knows(piece)
 
     def _extend(self, ways: list[_Way | None], way: _Way, word: str, part: Part) -> None:
@@ -124,6 +125,16 @@ class Splitter:
                 ways[end] = longer
 
 
+def _is_participle(folded: str) -> bool:
+    match = _PARTICIPLE.fullmatch(folded)
+    return match is not None and f"{match['root']}en" in _infinitives()
+
+
+@cache
+def _infinitives() -> frozenset[str]:
+    return frozenset(map(fold, conjugated()))
+
+
 @cache
 def _shipped() -> frozenset[str]:
     """Base words and, as their stems may be too short to tell, their irregular forms (Amt, Ämter)."""
@@ -133,7 +144,8 @@ def _shipped() -> frozenset[str]:
 
 
 def _stems(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem for stem in map(light_stem, words) if len(stem) >= MIN_STEM)
+    stems = map(light_stem, words)
+    return frozenset(stem for stem in stems if len(stem) >= MIN_STEM and _VOWEL.search(stem))
 
 
 @cache

@@ -54,9 +54,10 @@ class German:
         return fold(plain_word) in self._splitter.base.whole or stem(plain_word) in _dictionary_stems()
 
     def relatives(self, word: str) -> tuple[str, ...]:
-        """Stems of a verb for its nouns and the other way round; a compound has none."""
+        """Stems of the family of a word, or of the last part of a compound (planen for Planung, Teilhabeplanung)."""
         plain_word = self._plain(word)
-        return () if self._splitter.split(plain_word) else relatives(plain_word)
+        parts = self._splitter.split(plain_word)
+        return relatives(plain_word[parts[-1].start :] if parts else plain_word)
 
     def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:
         """Words that the hyphens of coordinated words stand for."""

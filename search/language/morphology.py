@@ -44,7 +44,7 @@ class Morphology(Protocol):
         ...
 
     def relatives(self, word: str) -> tuple[str, ...]:
-        """Stems of the same family that a query takes at half weight (planen for Planung)."""
+        """Stems of the family of a word, or of a compound's last part, that a query takes at half weight."""
         ...
 
     def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:

@@ -115,8 +115,8 @@ def _wanted(understood: Understanding, phrases: Sequence[Sequence[str]]) -> Iter
         views = [word.token.view, *(one.view for one in word.corrections)]
         widened = [one for one in (*understood.translations, *understood.synonyms) if one.start <= place < one.end]
         single = {one.tokens[0].view.stem for one in widened if len(one.tokens) == 1}
-        terms = {view.stem for view in views if view.stem} | single | set(word.relatives)
-        parts = {part for view in views for part in view.parts}
+        terms = {view.stem for view in views if view.stem} | single
+        parts = {part for view in views for part in view.parts} | set(word.relatives)
         parts |= {token.view.stem for one in widened for token in one.tokens}
         yield Wanted(frozenset(terms), frozenset(parts - terms))
 

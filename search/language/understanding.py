@@ -163,9 +163,11 @@ def _unrepeated(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _is_known(word: Asked, frequencies: Mapping[str, int]) -> bool:
+    """Whether the index has the word, all parts of the compound that it is, or a relative of a simple word."""
     view = word.token.view
-    parts = len(view.parts) > 1 and all(map(frequencies.get, view.parts))
-    return not view.stem or bool(frequencies.get(view.stem)) or parts or any(map(frequencies.get, word.relatives))
+    if not view.stem or frequencies.get(view.stem):
+        return True
+    return all(map(frequencies.get, view.parts)) if view.parts else any(map(frequencies.get, word.relatives))
 
 
 def _kept(candidates: Sequence[Widening], frequencies: Mapping[str, int], most: int) -> list[Widening]:
