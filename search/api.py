@@ -27,7 +27,8 @@ def search(query: Query) -> Results:
     Raises `SearchUnavailable` when no engine answers; an empty or odd query is never an error.
     """
     engine = get_engine()
-    return results(query, engine.search(query, topics.thesaurus()), engine)
+    names = topics.names()
+    return results(query, engine.search(query, names.thesaurus), engine, names)
 
 
 def suggest(
@@ -67,4 +68,3 @@ def _documents(hits: Iterable[EngineHit], access: frozenset[str]) -> tuple[Docum
     identities = [hit.identity for hit in hits]
     found = rows.documents(identities, access) if identities else {}
     return tuple(found[identity] for identity in identities if identity in found)
-

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from search import rows, topics
+from search import rows
 from search.contract import (
     Document,
     EngineHit,
@@ -23,11 +24,12 @@ from search.contract import (
 )
 from search.engines.base import Answer, Reader
 from search.language.terms import QueryTerms
+from search.topics import Names
 
 EXCERPTS = 2
 # No engine pages beyond this place.
 DEEPEST = 10_000
-KIND_LABELS = {
+KIND_LABELS: dict[str, Any] = {
     Kind.POST: gettext_lazy("Post"),
     Kind.EPISODE: gettext_lazy("Episode"),
     Kind.PARTNER: gettext_lazy("Partner"),
@@ -39,9 +41,9 @@ KIND_LABELS = {
 REFERENCES = (FacetName.TOPIC, FacetName.PARTNER, FacetName.REGION)
 
 
-def results(query: Query, answer: Answer, engine: Reader) -> Results:
+def results(query: Query, answer: Answer, engine: Reader, names: Names) -> Results:
     """One page of results. A fixed number of queries, however many hits there are."""
-    topic = _topic(query)
+    topic = _topic(query, names)
     return Results(
         query=query,
         hits=_hits(query, answer, engine),
@@ -111,14 +113,14 @@ def _label(name: FacetName, value: str, names: Mapping[str, str]) -> str:
     """How a value is shown; an unknown key that someone has typed into an address is shown as it is."""
     if name in REFERENCES:
         return names.get(value, value)
-    if name is FacetName.KIND and value in Kind:
-        return str(KIND_LABELS[Kind(value)])
+    if name is FacetName.KIND:
+        return str(KIND_LABELS.get(value, value))
     if name is FacetName.LANGUAGE:
         return str(dict(settings.LANGUAGES).get(value, value))
     return value
 
 
-def _topic(query: Query) -> Document | None:
+def _topic(query: Query, names: Names) -> Document | None:
     """The topic that is called as the query says, on the first page."""
-    key = topics.topic_called(query.text) if query.page == 1 and not query.excluded else None
+    key = names.topic_called(query.text) if query.page == 1 and not query.excluded else None
     return rows.document_called(key, query.language, query.access) if key else None

@@ -21,24 +21,21 @@ from search.models import IndexedDocument
 
 @dataclass(frozen=True)
 class Names:
-    """All topics by name: `thesaurus` widens queries, `keys` finds the topic that is called like this."""
+    """How all topics are called. The same object until a topic changes, so the thesaurus can be kept, too.
+
+    `thesaurus` is our own data, the dictionaries of the settings, and the labels of topics.
+    """
 
     thesaurus: Thesaurus
-    keys: Mapping[str, str]
+    _keys: Mapping[str, str]
+
+    def topic_called(self, text: str) -> str | None:
+        """The key of the topic with this name, in any language and spelling (case, ß, umlauts), else None."""
+        return self._keys.get(_folded(text)) if text else None
 
 
-def thesaurus() -> Thesaurus:
-    """Our own data, the dictionaries of the settings and the labels of topics; the same object until one changes."""
-    return _names_now().thesaurus
-
-
-def topic_called(text: str) -> str | None:
-    """The key of the topic with this name, in any language and spelling (case, ß, umlauts), else None."""
-    return _names_now().keys.get(_folded(text)) if text else None
-
-
-def _names_now() -> Names:
-    """One small query, and a second one only after a topic has changed.
+def names() -> Names:
+    """The names of now: one small query, and a second one only after a topic has changed.
 
     Topics that not everybody may read widen nobody's search: their names would show through.
     """

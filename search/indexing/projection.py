@@ -133,7 +133,9 @@ def _named(row: IndexedDocument) -> tuple[str, str] | None:
 def _share_languages(rows: Iterable[IndexedDocument]) -> None:
     rows = list(rows)
     for row in rows:
-        row.languages = shared_languages(row, rows)
+        if row.languages != (languages := shared_languages(row, rows)):
+            row.languages = languages
+            row.digest = ""  # whatever it was made from: the row has to be written
 
 
 def shared_languages(row: IndexedDocument, translations: Iterable[IndexedDocument]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from search.contract import PUBLIC, Document, Kind, Passage, Reference
 from search.engines import engines_to_feed
 from search.models import IndexedDocument
+from tests.search.conftest import BOTH
 
 Commit = Callable[[], AbstractContextManager[object]]
 
@@ -42,6 +44,16 @@ def index_dir(settings: object, tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
+@pytest.fixture(params=BOTH)
+def each_engine(request: pytest.FixtureRequest, settings: object, index_dir: Path) -> None:
+    """The embedded engine alone, then Elasticsearch with the embedded one beside it."""
+    if request.param == "elastic":
+        settings.ELASTICSEARCH_URL = request.getfixturevalue("elasticsearch_url")
+        settings.ELASTICSEARCH_PREFIX = f"test-{os.getpid()}"
+        for engine in engines_to_feed():
+            engine.rebuild([], {})
+
+
 @pytest.fixture
 def plain_pages(monkeypatch: pytest.MonkeyPatch, index_dir: Path) -> None:
     monkeypatch.setattr(Page, "as_document", as_document, raising=False)
@@ -60,6 +72,9 @@ class Tree:
         self.german = Locale.objects.get_or_create(language_code="de")[0]
         self.english_locale = Locale.objects.get_or_create(language_code="en")[0]
         root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=self.german))
+        for page in Page.objects.filter(depth=2):
+            page.delete()
+        root.refresh_from_db()
         self.home = root.add_child(instance=Page(title="Start", slug="start", locale=self.german, live=False))
         self.english = self.home.copy_for_translation(self.english_locale)
         Site.objects.all().delete()
@@ -84,9 +99,10 @@ def row(page: Page) -> IndexedDocument:
 
 
 def in_engine(page: Page) -> int | None:
-    """The version of a page's document that the engine holds."""
-    (engine,) = engines_to_feed()
-    return engine.contents().get(f"{page.translation_key}:{page.locale.language_code}")
+    """The version of a page's document that every engine holds."""
+    identity = f"{page.translation_key}:{page.locale.language_code}"
+    (version,) = {engine.contents().get(identity) for engine in engines_to_feed()}
+    return version
 
 
 def found(text: str, language: str = "de", access: frozenset[str] = frozenset({PUBLIC})) -> list[str]:
@@ -99,6 +115,5 @@ def found(text: str, language: str = "de", access: frozenset[str] = frozenset({P
 
 
 @pytest.fixture(autouse=True)
-def _inline(settings: object) -> Iterator[None]:
+def _inline(settings: object) -> None:
     settings.SEARCH_DELIVERY = "inline"
-    yield

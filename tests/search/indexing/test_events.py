@@ -13,6 +13,8 @@ from search.contract import PUBLIC
 from search.models import IndexedDocument
 from tests.search.indexing.conftest import Commit, Tree, found, in_engine, row
 
+pytestmark = pytest.mark.usefixtures("each_engine")
+
 
 def identity(page: Page) -> str:
     return f"{page.translation_key}:{page.locale.language_code}"
