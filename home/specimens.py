@@ -97,6 +97,36 @@ SERIES = {
 }
 
 
+CHAPTERS = (
+    {"start": 0, "clock": "00:00", "title": "Anfang: der Zettel im Flur"},
+    {"start": 610, "clock": "10:10", "title": "Dienstaufsicht ist nicht Nachbesprechung"},
+)
+TURNS = (
+    {"speaker": "Henrike Sandvoort", "initials": "HS", "is_host": True, "cues": (
+        {"start": 718, "end": 731, "clock": "11:58", "text": "Was passiert in den ersten zehn Minuten danach?"},
+    )},
+    {"speaker": "Tarek Osterwind", "initials": "TO", "is_host": False, "cues": (
+        {"start": 731, "end": 754, "clock": "12:11", "text": "Erst mal gar nichts. Also: Wir atmen."},
+        {"start": 754, "end": 769, "clock": "12:34", "text": "In der Pflege heißt das CIRS, bei uns hieß es Flurfunk."},
+    )},
+)  # fmt: skip
+
+PROJECT = {
+    "title": "Ein Register für Beinahe-Fehler",
+    "problem": "Übergaben zwischen den Diensten gingen verloren. Alle wussten davon, niemand sprach darüber.",
+    "solution": "Mit einem Register, das die Leitung jede Woche selbst eröffnet: ein Eintrag, eine Änderung.",
+    "worked": "Dass die Leitung beginnt.",
+    "failed": "Das anonyme Postfach. Eine Fehlerkultur, in der sich niemand zeigt, bleibt ein Briefkasten.",
+    "transfer": "Der Ablauf sofort, in jede Größe.",
+}
+CONTACTS = (
+    {"name": "Henrike Sandvoort", "initials": "HS", "role": "Leitung Jugendamt", "phone": "0000 12345",
+     "email": "h.sandvoort@hohenwiede.example"},
+)  # fmt: skip
+OFFERS = ("Hospitation für zwei Personen, donnerstags", "Vorlagen und Dienstvereinbarung")
+SEEKS = ("Kommunen, die Ganztag mit Vereinen planen",)
+
+
 def _fragments(text: str) -> tuple[Fragment, ...]:
     """Every second piece between bars is marked."""
     return tuple(Fragment(piece, bool(index % 2)) for index, piece in enumerate(text.split("|")))
