@@ -35,7 +35,8 @@ class Reading:
     @property
     def is_browsing(self) -> bool:
         """Nothing was typed: all that is visible is listed."""
-        return not (self.query.words or self.query.phrases or self.query.excluded)
+        asked = self.query
+        return not (asked.text.strip() or asked.words or asked.phrases or asked.excluded)
 
     @property
     def is_pointless(self) -> bool:

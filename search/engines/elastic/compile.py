@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from search.engines.elastic.mapping import HOLE, SPACED
+from search.engines.phrases import spaced
 from search.language.terms import All, Best, Clause, Near, Some, Term
 
 Body: TypeAlias = dict[str, Any]
@@ -15,14 +17,21 @@ def compiled(clause: Clause) -> Body:
     match clause:
         case Term(field, text, weight):
             return {"term": {field: {"value": text, "boost": weight}}}
-        case Near(field, words, slop, weight):
-            return {"match_phrase": {field: {"query": " ".join(words), "slop": slop, "boost": weight}}}
+        case Near(field, weight=weight):
+            return {"dis_max": {"queries": [_phrase(field, way) for way in spaced(clause)], "boost": weight}}
         case Best(options, weight, tie):
             return {"dis_max": {"queries": [compiled(one) for one in options], "tie_breaker": tie, "boost": weight}}
         case Some(options, weight):
             return any_of(map(compiled, options), boost=weight)
         case All(options, weight):
             return {"bool": {"must": [compiled(one) for one in options], "boost": weight}}
+
+
+def _phrase(field: str, way: Sequence[tuple[int, str]]) -> Body:
+    """Words at exact places. The analyzer drops `HOLE` and leaves its place empty."""
+    places = dict(way)
+    words = [places.get(place, HOLE) for place in range(way[-1][0] + 1)] if way else []
+    return {"match_phrase": {field: {"query": " ".join(words), "analyzer": SPACED}}}
 
 
 def any_of(queries: Iterable[Body], least: int = 1, boost: float = 1.0) -> Body:

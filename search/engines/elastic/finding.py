@@ -10,10 +10,11 @@ from search.contract import EngineHit, Query, Sort
 from search.engines.base import Answer
 from search.engines.elastic.compile import Body, any_of, at_least, compiled, constant, restricted, restrictions, visible
 from search.engines.elastic.indexes import Target
+from search.engines.elastic.mapping import HOLE
 from search.engines.elastic.searching import Server
 from search.engines.elastic.vocabulary import ElasticVocabulary
 from search.engines.reading import MOST_VALUES, WORD_TIER, Reading, any_word, nothing, read, result, scoring
-from search.engines.records import COUNTED
+from search.engines.records import COUNTED, TEXT_FIELDS
 from search.language.found import GRAM_SHARE, SCORE_SHARE, gram_shares
 from search.language.terms import QueryTerms
 from search.language.thesaurus import Thesaurus
@@ -23,6 +24,9 @@ _ORDERS: Mapping[Sort, list[Body]] = {
     Sort.NEWEST: [{"newest_key": "asc"}],
     Sort.TITLE: [{"title_key": "asc"}],
 }
+# Nobody has these terms. But an index in which no word of a phrase occurs would not tell how many documents it has, and
+# the phrase would be weighed as if there were only the other index.
+_SIZES = [{"term": {field: HOLE}} for field in TEXT_FIELDS]
 
 
 def find(server: Server, live: Mapping[str, Target], query: Query, thesaurus: Thesaurus | None = None) -> Answer:
@@ -72,10 +76,11 @@ class _Search:
     @cached_property
     def _scored(self) -> Body:
         """Everything that is asked, scored, within what phrases, exclusions and access allow."""
-        return any_of(
+        asked = [
             restricted(any_of(map(compiled, scoring(terms))), *self._allowed(language, terms))
             for language, terms in self._reading.terms.items()
-        )
+        ]
+        return any_of([*asked, *_SIZES])
 
     def _allowed(self, language: str, terms: QueryTerms) -> tuple[list[Body], list[Body]]:
         wanted = [self._reader, {"term": {"language": language}}, *map(compiled, terms.phrases)]

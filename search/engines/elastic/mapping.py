@@ -22,6 +22,9 @@ _KEYWORDS = ("identity", "key", "access", "languages", "title_key", "newest_key"
 # Suggestions show names; related documents are found by the terms of body and parts.
 _SOURCE = ["names", "kind", "topic", "body", "parts"]
 _ANALYZER = "whitespace"
+# Cuts the words of a phrase; a hole between them counts as a word that may be any.
+SPACED = "spaced"
+HOLE = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ def settings() -> dict[str, Any]:
         "auto_expand_replicas": "0-1",
         "gc_deletes": _REMEMBER,
         "refresh_interval": "1s",
+        "analysis": {
+            "filter": {"hole": {"type": "stop", "stopwords": [HOLE]}},
+            "analyzer": {SPACED: {"type": "custom", "tokenizer": "whitespace", "filter": ["hole"]}},
+        },
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from tantivy import Occur, Query
 
 from search.engines.embedded.schema import schema
+from search.engines.phrases import spaced
 from search.language.terms import All, Best, Clause, Near, Some, Term
 
 
@@ -15,8 +16,8 @@ def compiled(clause: Clause) -> Query:
     match clause:
         case Term(field, text):
             query = term(field, text)
-        case Near(field, words, slop):
-            query = _phrase(field, words, slop)
+        case Near():
+            query = _near(clause)
         case Best(options, tie=tie):
             query = Query.disjunction_max_query([compiled(option) for option in options], tie)
         case Some(options):
@@ -78,7 +79,8 @@ def visible(access: Iterable[str], language: str) -> Query:
     return all_of([unscored(one_of("access", access)), unscored(any_of([term("language", language), no_counterpart]))])
 
 
-def _phrase(field: str, words: tuple[str, ...], slop: int) -> Query:
-    if len(words) < 2:  # Tantivy panics
-        return any_of(term(field, word) for word in words)
-    return Query.phrase_query(schema(), field, list(words), slop)
+def _near(clause: Near) -> Query:
+    if len(clause.words) < 2:  # Tantivy panics
+        return any_of(term(clause.field, word) for word in clause.words)
+    ways = [Query.phrase_query(schema(), clause.field, list(way)) for way in spaced(clause)]
+    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)

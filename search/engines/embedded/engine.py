@@ -14,7 +14,7 @@ from search.engines.embedded.compile import everything
 from search.engines.embedded.finding import find
 from search.engines.embedded.snapshot import Snapshot, Snapshots
 from search.engines.embedded.storage import Storage
-from search.engines.embedded.writing import NAME, Writer
+from search.engines.embedded.writing import NAME, PATIENCE, Writer
 from search.engines.reading import at_most
 from search.language import Analysis, analysis_for
 from search.language.thesaurus import Thesaurus
@@ -27,11 +27,12 @@ class EmbeddedEngine:
 
     name = NAME
 
-    def __init__(self, root: Path, languages: Iterable[str]) -> None:
+    def __init__(self, root: Path, languages: Iterable[str], *, patience: float = PATIENCE) -> None:
+        """`root` is made when it is first written to; `patience` are seconds to wait for another writer."""
         self._languages = tuple(languages)
         storage = Storage(root)
         self._snapshots = Snapshots(storage)
-        self._writer = Writer(storage, self._snapshots, self._languages)
+        self._writer = Writer(storage, self._snapshots, self._languages, patience)
 
     def search(self, query: Query, thesaurus: Thesaurus | None = None) -> Answer:
         """See `Reader.search`."""

@@ -32,8 +32,8 @@ _Change = TypeVar("_Change", IndexEntry, Deletion)
 class Writer:
     """Writes and rebuilds one embedded index. Raises `SearchUnavailable` when another process writes for too long."""
 
-    def __init__(self, storage: Storage, snapshots: Snapshots, languages: Iterable[str]) -> None:
-        self._storage, self._snapshots, self._languages = storage, snapshots, tuple(languages)
+    def __init__(self, storage: Storage, snapshots: Snapshots, languages: tuple[str, ...], patience: float) -> None:
+        self._storage, self._snapshots, self._languages, self._patience = storage, snapshots, languages, patience
 
     def write(self, entries: Iterable[IndexEntry]) -> None:
         """Add or replace what is newer than what is there or was removed."""
@@ -104,7 +104,7 @@ class Writer:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         try:
-            with self._storage.writing(PATIENCE):
+            with self._storage.writing(self._patience):
                 yield
         except Busy:
             raise SearchUnavailable(NAME, "another process is writing to the index") from None

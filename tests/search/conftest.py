@@ -1,0 +1,106 @@
+"""Engines for tests: the embedded one always, Elasticsearch on a genuine server."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from elasticsearch import ConnectionError, Elasticsearch
+
+from search.engines.base import Engine
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.embedded.engine import EmbeddedEngine
+from tests.search.corpus import ENTRIES
+from tests.search.faults.node import HOW_TO_GET_ONE, Node, home
+
+LANGUAGES = ("de", "en")
+BOTH = (pytest.param("embedded", id="embedded"), pytest.param("elastic", id="elastic", marks=pytest.mark.elastic))
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """A running server: the one that ELASTICSEARCH_URL names, else one that is started for this run."""
+    if address := os.environ.get("ELASTICSEARCH_URL"):
+        yield address
+        return
+    require_node()
+    node = Node()
+    try:
+        node.start()
+        yield node.url
+    finally:
+        node.close()
+
+
+def require_node() -> None:
+    """Skip without anything that could start a server; in CI nothing may be skipped."""
+    if home():
+        return
+    if os.environ.get("CI"):
+        pytest.fail(HOW_TO_GET_ONE)
+    pytest.skip(HOW_TO_GET_ONE)
+
+
+@pytest.fixture(scope="session")
+def make_engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Engine]]:
+    """Makes an engine of a name with an empty index of its own; everything is removed after the run."""
+    made: dict[str, str] = {}
+
+    def make(name: str) -> Engine:
+        if name == "embedded":
+            return EmbeddedEngine(tmp_path_factory.mktemp("index"), LANGUAGES, patience=0.1)
+        prefix, url = f"test-{uuid.uuid4().hex[:12]}", request.getfixturevalue("elasticsearch_url")
+        made[prefix] = url
+        engine = ElasticEngine(url, prefix=prefix, languages=LANGUAGES)
+        engine.rebuild([], {})
+        return engine
+
+    yield make
+    for prefix, url in made.items():
+        with suppress(ConnectionError):  # a server of our own is already gone, and its indexes with it
+            remove_indexes(url, prefix)
+
+
+def remove_indexes(url: str, prefix: str) -> None:
+    """Remove all indexes of a prefix."""
+    with Elasticsearch(url) as client:
+        if names := list(client.indices.get_alias(index=f"{prefix}-*").body):
+            client.indices.delete(index=",".join(names))
+
+
+@pytest.fixture(params=BOTH)
+def engine(request: pytest.FixtureRequest, make_engine: Callable[[str], Engine]) -> Engine:
+    """Each engine, empty, for tests that write."""
+    return make_engine(request.param)
+
+
+@pytest.fixture(scope="session")
+def portals(make_engine: Callable[[str], Engine]) -> Callable[[str], Engine]:
+    """Each engine with the small portal in it, made once; nobody writes to it."""
+    made: dict[str, Engine] = {}
+
+    def portal_of(name: str) -> Engine:
+        if name not in made:
+            made[name] = make_engine(name)
+            made[name].rebuild(ENTRIES, {"de": ["fehler", "kultur"]})
+        return made[name]
+
+    return portal_of
+
+
+@pytest.fixture(params=BOTH)
+def portal(request: pytest.FixtureRequest, portals: Callable[[str], Engine]) -> Engine:
+    """Each engine with the small portal in it, for tests that only ask."""
+    return portals(request.param)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder for an embedded index of one test."""
+    return tmp_path / "index"
