@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import TypeAlias
 
 from search.language.cutter import Cutter, Token
-from search.language.thesaurus import Thesaurus, Way
+from search.language.thesaurus import Thesaurus, Way, bilingual_pairs
 
 LONGEST = 5
 _Table: TypeAlias = Mapping[str, tuple["Meaning", ...]]
@@ -35,29 +36,23 @@ class Match:
 
 def synonyms(tokens: Sequence[Token], cutter: Cutter, thesaurus: Thesaurus) -> list[Match]:
     """Synonyms and topic labels of every group of neighbouring words, overlapping ones too."""
-    return list(_matches(tokens, _same_language(cutter, thesaurus)))
+    return list(_matches(tokens, (_same_language(cutter, thesaurus),)))
 
 
 def translations(tokens: Sequence[Token], source: Cutter, target: Cutter, thesaurus: Thesaurus) -> list[Match]:
-    """Translations word group by word group, the longest first, none overlapping; `tokens` are cut by `source`."""
-    found: list[Match] = []
-    taken: set[int] = set()
-    matches = sorted(_matches(tokens, _across(source, target.language, thesaurus)), key=lambda m: m.start - m.end)
-    for match in matches:
-        span = set(range(match.start, match.end))
-        if not span & taken:
-            taken |= span
-            found.append(match)
-    return sorted(found, key=lambda match: match.start)
+    """Translations of every group of neighbouring words, overlapping ones too; `tokens` are cut by `source`."""
+    pairs = _pairs(source, target.language, thesaurus.dictionaries, ships_pairs=thesaurus.ships_pairs)
+    return list(_matches(tokens, (_labels(source, target.language, thesaurus), pairs)))
 
 
-def _matches(tokens: Sequence[Token], table: _Table) -> Iterator[Match]:
+def _matches(tokens: Sequence[Token], tables: Sequence[_Table]) -> Iterator[Match]:
     stems = [token.view.stem for token in tokens]
     for start in range(len(stems)):
         for end in range(start + 1, min(start + LONGEST, len(stems)) + 1):
-            meanings = table.get(_joined(stems[start:end]))
+            asked = _joined(stems[start:end])
+            meanings = dict.fromkeys(meaning for table in tables for meaning in table.get(asked, ()))
             if meanings:
-                yield Match(start, end, meanings)
+                yield Match(start, end, tuple(meanings))
 
 
 class _Builder:
@@ -92,13 +87,21 @@ def _same_language(cutter: Cutter, thesaurus: Thesaurus) -> _Table:
 
 
 @lru_cache(maxsize=16)
-def _across(source: Cutter, target: str, thesaurus: Thesaurus) -> _Table:
+def _labels(source: Cutter, target: str, thesaurus: Thesaurus) -> _Table:
+    """The names of topics in one language with the preferred name in the other."""
     builder = _Builder()
     for group in thesaurus.labels:
         for name in group.of(source.language):
             for other in group.of(target)[:1]:
                 builder.add(key(source, name), other, "translation")
-    for german, english in thesaurus.pairs():
+    return builder.table()
+
+
+@lru_cache(maxsize=4)
+def _pairs(source: Cutter, target: str, dictionaries: tuple[Path, ...], *, ships_pairs: bool) -> _Table:
+    """The bilingual lists: they are large and change never, so an editor's new synonym does not read them again."""
+    builder = _Builder()
+    for german, english in bilingual_pairs(dictionaries, ships_pairs=ships_pairs):
         asked, meant = (english, german) if target == "de" else (german, english)
         builder.add(key(source, asked), meant, "translation")
     return builder.table()

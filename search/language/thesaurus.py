@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -45,18 +45,19 @@ class Thesaurus:
     synonyms: tuple[Synonym, ...] = ()
     labels: tuple[Labels, ...] = ()
     dictionaries: tuple[Path, ...] = ()
-    ships_pairs: bool = field(default=True)
+    ships_pairs: bool = True
 
     def widened(self, synonyms: Iterable[Synonym] = (), labels: Iterable[Labels] = ()) -> Thesaurus:
         """A thesaurus with an editor's synonyms and a site's topics beside its own."""
         return replace(self, synonyms=(*self.synonyms, *synonyms), labels=(*self.labels, *labels))
 
-    def pairs(self) -> Iterable[Pair]:
-        """German–English pairs of the shipped lists and of the named dictionaries, and labels across languages."""
-        if self.ships_pairs:
-            yield from shipped_pairs()
-        for path in self.dictionaries:
-            yield from read_pairs(path)
+
+def bilingual_pairs(dictionaries: Iterable[Path], *, ships_pairs: bool = True) -> Iterator[Pair]:
+    """German–English pairs of the shipped lists (if wanted) and of further files."""
+    if ships_pairs:
+        yield from shipped_pairs()
+    for path in dictionaries:
+        yield from read_pairs(path)
 
 
 @cache

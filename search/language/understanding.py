@@ -112,7 +112,7 @@ class _Draft:
         unknown = {i for i, word in enumerate(self._words) if not _is_known(word, frequencies)}
         strange = {i for i in unknown if not self._own.morphology.knows(self._words[i].token.text)}
         bridge = [one for one in self._bridge if foreign or strange & set(range(one.start, one.end))]
-        kept = _kept(bridge, frequencies, MOST_TRANSLATIONS)
+        kept = _longest(_kept(bridge, frequencies, MOST_TRANSLATIONS))
         widened = {i for one in (*same, *kept) for i in range(one.start, one.end)}
         most = {i: (MOST_EDITS_FOREIGN if foreign else MOST_EDITS) if i in strange else 0 for i in unknown - widened}
         return Understanding(tuple(self._corrected(most, vocabulary)), tuple(same), tuple(kept))
@@ -178,6 +178,22 @@ def _kept(candidates: Sequence[Widening], frequencies: Mapping[str, int], most: 
         if frequency:
             places.setdefault((one.start, one.end), []).append(one)
     return [one for place in sorted(places) for one in places[place][:most]]
+
+
+def _longest(candidates: Sequence[Widening]) -> list[Widening]:
+    """The candidates for the longest groups of words, so that none overlaps another."""
+    chosen: list[Widening] = []
+    taken: set[int] = set()
+    for place, same in groupby(sorted(candidates, key=_size_and_place), key=_size_and_place):
+        span = set(range(place[1], place[1] - place[0]))
+        if not span & taken:
+            taken |= span
+            chosen += same
+    return sorted(chosen, key=lambda one: one.start)
+
+
+def _size_and_place(one: Widening) -> tuple[int, int]:
+    return one.start - one.end, one.start
 
 
 def _frequency(token: Token, frequencies: Mapping[str, int]) -> int:
