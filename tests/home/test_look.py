@@ -49,8 +49,7 @@ class Page(HTMLParser):
 @pytest.fixture
 def pattern_page() -> str:
     with translation.override("de"):
-        request = RequestFactory().get("/patterns/")
-        return render_to_string("patterns/index.html", patterns.context(), request)
+        return render_to_string("patterns/index.html", {**patterns.context(), "site": {"name": "Wissensnetz"}})
 
 
 class TestWords:
