@@ -1,19 +1,17 @@
 """All addresses of the portal. Reader-facing paths carry their language: /de/…, /en/…."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import patterns
 from home.sitemaps import PageSitemap, robots_lines
-from portal import health
+from portal import health, media
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -37,7 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="django.contrib.sitemaps.views.sitemap",
     ),
     # On one machine the portal serves uploads itself; behind a web server that does, this is never reached.
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", media.serve),
     path("", include("network.urls")),
     *patterns.urlpatterns,
 ]
