@@ -15,9 +15,10 @@ from network import transcripts
 REASONS = {
     transcripts.Reason.ENCODING: _("it is not UTF-8; save the file in that encoding"),
     transcripts.Reason.HEADER: _("the first line must be WEBVTT"),
-    transcripts.Reason.TIME: _("this is not a time"),
+    transcripts.Reason.TIME: _("this is not a time such as 00:01:05.000 --> 00:01:09.500"),
     transcripts.Reason.ORDER: _("it ends before it begins"),
     transcripts.Reason.OVERLAP: _("it begins before the one above"),
+    transcripts.Reason.BLANK: _("there must be an empty line above each cue"),
     transcripts.Reason.OTHER: _("this is not WebVTT"),
 }
 MAX_TRANSCRIPT_BYTES = 2 * 1024 * 1024

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 PASSAGE_SECONDS = 30.0
-_TIMING = re.compile(r"^\s*(\S+)\s+-->\s+(\S+)")
+_STAMP = r"((?:[0-9]{2,3}:)?[0-5][0-9]:[0-5][0-9]\.[0-9]{3})"
+_TIMING = re.compile(rf"^\s*{_STAMP}\s+-->\s+{_STAMP}(?=\s|$)")
 _TIME = re.compile(r"^(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?:[.,](\d{1,3}))?$")
+_HEADER = re.compile(r"^WEBVTT(?:[ \t].*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -26,6 +29,7 @@ class Reason(Enum):
     TIME = "not a time"
     ORDER = "ends before it begins"
     OVERLAP = "begins before the one above"
+    BLANK = "an empty line is missing above"
     OTHER = "not WebVTT"
 
 
@@ -94,15 +98,21 @@ def clock(time: float) -> str:
 def decode(data: bytes) -> str:
     """The text of a WebVTT file, which is UTF-8 by definition. Raises BrokenTranscript with the offending line."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return _normalised(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BrokenTranscript(data[: error.start].count(b"\n") + 1, Reason.ENCODING) from error
+
+
+def _normalised(source: str) -> str:
+    """Line ends and NUL as WebVTT 1.0, section 6.1, wants them before anything else; databases refuse NUL too."""
+    return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
 def parse(source: str) -> list[Cue]:
     """The cues in order; empty text has none. Raises BrokenTranscript with the first line that is wrong."""
     if not source.strip():
         return []
+    source = _normalised(source.removeprefix("\ufeff"))
     _check(source)
     try:
         captions = webvtt.from_buffer(StringIO(source)).captions
@@ -111,31 +121,43 @@ def parse(source: str) -> list[Cue]:
     cues, speaker = [], ""
     for caption in captions:
         voice = _VOICE.search(caption.raw_text)
-        speaker = voice.group(1).strip() if voice else speaker
-        text = " ".join(_TAG.sub("", caption.raw_text).split())
+        speaker = _words(voice.group(1)) if voice else speaker
+        text = _words(_TAG.sub("", caption.raw_text))
         if text:
             cues.append(Cue(seconds(caption.start) or 0.0, seconds(caption.end) or 0.0, text, speaker))
     return cues
 
 
+def _words(text: str) -> str:
+    """Text of a cue or a name: character references resolved, runs of space made one."""
+    return " ".join(html.unescape(text).split())
+
+
 def _check(source: str) -> None:
-    """What webvtt-py accepts silently or reports without its line."""
-    lines = source.splitlines()
-    if not lines[0].lstrip("\ufeff").startswith("WEBVTT"):
+    """What webvtt-py leaves out silently, or reports without its line."""
+    lines = source.split("\n")
+    if not _HEADER.match(lines[0]):
         raise BrokenTranscript(1, Reason.HEADER, lines[0])
-    before = 0.0
+    before, above = 0.0, 2
     for number, line in enumerate(lines, start=1):
-        if "-->" not in line:
-            continue
-        match = _TIMING.match(line)
-        start, end = (seconds(part) for part in match.groups()) if match else (None, None)
-        if start is None or end is None:
-            raise BrokenTranscript(number, Reason.TIME, line)
-        if end <= start:
-            raise BrokenTranscript(number, Reason.ORDER, line)
-        if start < before:
-            raise BrokenTranscript(number, Reason.OVERLAP, line)
-        before = start
+        if "-->" in line:
+            if above > 1:  # a cue is its time with at most a name above it, and a blank line above both
+                raise BrokenTranscript(number, Reason.BLANK, line)
+            before = _checked_start(number, line, before)
+        above = above + 1 if line.strip() else 0
+
+
+def _checked_start(number: int, line: str, before: float) -> float:
+    """Seconds at which a cue begins; cues come in the order of their beginnings."""
+    match = _TIMING.match(line)
+    start, end = (seconds(part) for part in match.groups()) if match else (None, None)
+    if start is None or end is None:
+        raise BrokenTranscript(number, Reason.TIME, line)
+    if end <= start:
+        raise BrokenTranscript(number, Reason.ORDER, line)
+    if start < before:
+        raise BrokenTranscript(number, Reason.OVERLAP, line)
+    return start
 
 
 def chapters(pairs: Iterable[tuple[str, str]]) -> list[Chapter]:
