@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os import SEEK_END
 from typing import IO
 
 import mutagen
 from django.utils.translation import gettext as _
 
-# mutagen's first MIME type → the type that podcast apps expect (RFC 4337, RFC 5334).
+# mutagen's first MIME type → the type that podcast apps expect (RFC 3003, 4337, 5334, 9639); browsers play all of them.
 _TYPES = {
     "audio/mp3": "audio/mpeg",
     "audio/mp4": "audio/mp4",
     "audio/x-m4a": "audio/mp4",
     "application/ogg": "audio/ogg",
     "audio/vorbis": "audio/ogg",
+    "audio/ogg": "audio/ogg",
     "audio/x-opus": "audio/ogg",
+    "audio/flac": "audio/flac",
+    "audio/wav": "audio/wav",
 }
 
 
@@ -33,17 +37,18 @@ class Measured:
 
 
 def measure(file: IO[bytes]) -> Measured:
-    """Measure an open or openable file. Raises UnreadableAudio for anything that is no audio."""
+    """Measure a file that is open, or that its `open` opens. Raises UnreadableAudio for anything that cannot be played."""
     try:
-        file.open("rb") if hasattr(file, "open") else None
+        if hasattr(file, "open"):
+            file.open("rb")
         file.seek(0)
         recording = mutagen.File(file)
-        file.seek(0, 2)
-        size = file.tell()
+        size = file.seek(0, SEEK_END)
         file.seek(0)
-    except (OSError, mutagen.MutagenError) as error:
+    except (OSError, ValueError, mutagen.MutagenError) as error:
         raise UnreadableAudio(_("This file cannot be read as a recording.")) from error
-    if recording is None or not getattr(recording.info, "length", 0):
+    seconds = round(getattr(getattr(recording, "info", None), "length", 0) or 0)
+    media_type = _TYPES.get(recording.mime[0]) if seconds else None
+    if media_type is None:
         raise UnreadableAudio(_("This file is no recording: MP3, M4A, Ogg and Opus can be played."))
-    kind = recording.mime[0]
-    return Measured(round(recording.info.length), size, _TYPES.get(kind, kind))
+    return Measured(seconds, size, media_type)
