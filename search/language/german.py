@@ -14,7 +14,7 @@ from search.language.folding import fold, plain
 from search.language.gender import short_form, unmarked
 from search.language.morphology import NOTHING, View
 from search.language.resources import fingerprint, table, word_list
-from search.language.stems import irregular, stem
+from search.language.stems import irregular, part_stem, stem
 from search.language.words import Word
 
 # To be raised when code changes what is indexed; word lists and learned words enter the version by themselves.
@@ -83,9 +83,9 @@ class German:
         if fold(plain_word) in _function_words():
             return NOTHING
         leaves, inner = self._cut(plain_word)
-        parts = tuple(stem(plain_word[start:end]) for start, end in leaves)
+        parts = _stems(plain_word, leaves)
         whole = "".join(parts) or stem(plain_word)
-        return View(whole, parts, tuple("".join(stem(plain_word[a:b]) for a, b in one) for one in inner))
+        return View(whole, parts, tuple("".join(_stems(plain_word, one)) for one in inner))
 
     def _cut(self, plain_word: str, at: int = 0) -> tuple[list[Part], list[list[Part]]]:
         """The smallest parts of a word, and the parts of each compound inside it; `at` is where the word begins."""
@@ -110,6 +110,11 @@ class German:
         ends = (place for place in places if knows(folded[place:]))
         starts = (place for place in reversed(places) if knows(folded[:place]))
         return [place for place in (next(ends, next(starts, 0)),) if place]
+
+
+def _stems(plain_word: str, parts: Sequence[Part]) -> tuple[str, ...]:
+    pieces = [plain_word[start:end] for start, end in parts]
+    return (*map(part_stem, pieces[:-1]), *map(stem, pieces[-1:]))
 
 
 def _whole(short: str) -> str:

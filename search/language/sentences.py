@@ -30,7 +30,7 @@ def sentences(text: str) -> list[Span]:
     """The sentences of a text without the space around them; line ends end a sentence too."""
     ends = [match.end() for match in _END.finditer(text) if not _is_abbreviated(text, match)]
     spans = (_stripped(text, start, end) for start, end in zip([0, *ends], [*ends, len(text)], strict=True))
-    return [span for span in spans if span.size]
+    return [span for span in spans if span.size > 0]
 
 
 def clipped(text: str, span: Span, around: int, most: int) -> Span:

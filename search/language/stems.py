@@ -23,16 +23,29 @@ _SHORTEST_ROLE = 5
 
 @lru_cache(maxsize=200_000)
 def stem(plain_word: str) -> str:
-    """The stem of a plain word (see `folding.plain`): "gremien" → "gremium", "räte" → "rat", "rate" → "rate"."""
-    known = irregular().get(plain_word) or irregular().get(_without_link(plain_word))
-    if known is not None:
+    """The stem of a plain word (see `folding.plain`): "gremien" → "gremium", "geplant" → "plan", "rate" → "rate"."""
+    known = _listed(plain_word)
+    if known:
         return known
     folded = fold(plain_word)
-    if _roles().search(folded):
-        return folded.rstrip("sn")
     light = light_stem(folded)
     verbs = verb_forms()
     return verbs.written.get(folded) or verbs.light.get(light, light)
+
+
+@lru_cache(maxsize=100_000)
+def part_stem(plain_part: str) -> str:
+    """The stem of a part before the last one of a compound: no verb in the past, so that Sprach- is Sprache."""
+    return _listed(plain_part) or light_stem(fold(plain_part))
+
+
+def _listed(plain_word: str) -> str:
+    """The stem of an irregular word or of a noun for a person, else nothing."""
+    known = irregular().get(plain_word) or irregular().get(_without_link(plain_word))
+    if known:
+        return known
+    folded = fold(plain_word)
+    return folded.rstrip("sn") if _roles().search(folded) else ""
 
 
 def light_stem(folded: str) -> str:
