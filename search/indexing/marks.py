@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -21,9 +21,16 @@ def mark(page_ids: Iterable[int], *, error: str = "") -> None:
 
 
 def mark_those_who_name(key: str) -> None:
-    """The title or address behind a key has changed: follow all documents that point to it."""
+    """Follow all documents that point to this key."""
     rows = IndexedDocument.objects.filter(references__key=key, deleted=False)
     mark(rows.values_list("page_id", flat=True))
+
+
+def mark_those_behind(keys: Collection[str], *, but: str) -> None:
+    """Follow the documents that these keys stand for, in all languages, but not the one that has just been written."""
+    if keys:
+        rows = IndexedDocument.objects.filter(key__in=keys, deleted=False).exclude(identity=but)
+        mark(rows.values_list("page_id", flat=True))
 
 
 def mark_below(path: str) -> None:

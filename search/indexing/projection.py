@@ -97,13 +97,10 @@ def _write(page: Page, projected: Projected | None) -> None:
 
 
 def _replace(key: str, page_id: int | None, projected: Projected | None) -> bool:
-    """Write the row of one page under `key` and the languages of its translations.
-
-    Returns whether a title or address under this key has changed, or came or went: others may show it.
-    """
+    """Write the row of one page under `key` and the languages of its translations. Returns whether anything changed."""
     _lock(key)
     rows = {row.identity: row for row in IndexedDocument.objects.select_for_update().filter(key=key).order_by("pk")}
-    before = {row.identity: _named(row) for row in rows.values()}
+    before = {row.identity: row.document for row in rows.values()}
     for row in rows.values():
         if row.page_id == page_id and (projected is None or row.identity != projected.document.identity):
             row.deleted = True
@@ -111,11 +108,30 @@ def _replace(key: str, page_id: int | None, projected: Projected | None) -> bool
         row = rows.setdefault(projected.document.identity, IndexedDocument(version=0, digest=""))
         _fill(row, page_id, projected)
     _share_languages(rows.values())
-    _save([row for row in rows.values() if _renew(row)])
-    renamed = {identity: _named(row) for identity, row in rows.items()} != before
-    if renamed:
-        marks.mark_those_who_name(key)
-    return renamed
+    renewed = [row for row in rows.values() if _renew(row)]
+    _save(renewed)
+    for row in renewed:
+        _tell_others(row, before.get(row.identity, {}))
+    return bool(renewed)
+
+
+def _tell_others(row: IndexedDocument, before: Json) -> None:
+    """Mark the pages whose documents may show what has changed in this one.
+
+    Those who point to it show its title and address, its translations carry its labels, and people and partners may
+    list what they have to do with. Whether they really change is seen when they are projected.
+    """
+    now, keys = row.document, set[str]()
+    if before != now:
+        keys |= _keys_in(before, "people", "partners") | _keys_in(now, "people", "partners")
+    if any(before.get(name) != now.get(name) for name in ("title", "url", "labels")):
+        keys.add(row.key)
+        marks.mark_those_who_name(row.key)
+    marks.mark_those_behind(keys, but=row.identity)
+
+
+def _keys_in(document: Json, *names: str) -> set[str]:
+    return {item["key"] for name in names for item in document.get(name, ())}
 
 
 def _fill(row: IndexedDocument, page_id: int, projected: Projected) -> None:
@@ -123,11 +139,6 @@ def _fill(row: IndexedDocument, page_id: int, projected: Projected) -> None:
     row.identity, row.key, row.language = document.identity, document.key, document.language
     row.kind, row.document = document.kind.value, projected.data
     row.page_id, row.access, row.date, row.deleted = page_id, projected.access, document.date, False
-
-
-def _named(row: IndexedDocument) -> tuple[str, str] | None:
-    """What others show of a document: its title and address, and that it exists."""
-    return None if row.deleted else (row.document["title"], row.document["url"])
 
 
 def _share_languages(rows: Iterable[IndexedDocument]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections import Counter
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,16 +18,20 @@ logger = logging.getLogger(__name__)
 
 BATCH = 200
 MAX_ATTEMPTS = 5
+MAX_ROUNDS = 3
 
 
 def refresh_stale() -> int:
-    """Follow all marks that are due and return how many pages were projected. Never raises for a page's mistake."""
-    done = 0
-    while batch := _due():
+    """Follow all marks that are due and return how many pages were projected. Never raises for a page's mistake.
+
+    Pages may mark each other; two that go on doing so are left for the next time.
+    """
+    rounds: Counter[int] = Counter()
+    while batch := [page_id for page_id in _due() if rounds[page_id] < MAX_ROUNDS]:
         for page_id in batch:
             refresh_page(page_id)
-        done += len(batch)
-    return done
+        rounds.update(batch)
+    return rounds.total()
 
 
 def has_stale_pages() -> bool:
