@@ -37,7 +37,7 @@ class Measured:
 
 
 def measure(file: IO[bytes]) -> Measured:
-    """Measure a file that is open, or that its `open` opens. Raises UnreadableAudio for anything that cannot be played."""
+    """Measure a file that is open or has an `open`. Raises UnreadableAudio for anything that cannot be played."""
     try:
         if hasattr(file, "open"):
             file.open("rb")
