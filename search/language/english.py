@@ -23,7 +23,6 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|able|ful|hood|hoods)?$)"), "or"),
     (re.compile(r"(?<=[a-z]{2}[nt])re(?=s?$)"), "er"),
     (re.compile(r"ogue(?=s?$)"), "og"),
-    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )
 _SHORT_ISE = frozenset({"wise", "rise", "raise", "praise", "noise", "cruise", "promise", "exercise", "otherwise"})
 _HISS = ("sses", "ches", "shes", "xes", "zes")
@@ -33,6 +32,8 @@ _IRREGULAR = {
     "people": "person",
     "men": "man",
     "women": "woman",
+    "analyses": "analysis",
+    "crises": "crisis",
     "taught": "teach",
     "learnt": "learn",
     "led": "lead",
@@ -72,11 +73,9 @@ class English:
 
 def stem(word: str) -> str:
     """The light stem of a lower-case word: plural, -ed, -ing, -ly and a last e fall, British endings turn American."""
-    if not word.isalpha() or len(word) < 4:
-        return word
     irregular = _IRREGULAR.get(word)
-    if irregular is not None:
-        return irregular
+    if irregular or not word.isalpha() or len(word) < 4:
+        return irregular or word
     if word not in _SHORT_ISE:
         for pattern, replacement in _SPELLINGS:
             word = pattern.sub(replacement, word) if len(word) > 5 else word
@@ -105,6 +104,8 @@ def _without_tense(word: str) -> str:
 
 
 def _soft_end(word: str) -> str:
+    if word.endswith("ll") and len(word) > 5:
+        return word[:-1]
     if word.endswith("e") and len(word) > 4:
         return word[:-1]
     if word.endswith("y") and len(word) > 3 and word[-2] not in "aeiou":
