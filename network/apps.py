@@ -8,5 +8,7 @@ class NetworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tells Wagtail's forms how relations to identities are chosen."""
-        from network import panels  # noqa: F401, PLC0415
+        """Tells Wagtail's forms how relations to identities are chosen, and watches pages that carry one."""
+        from network import panels, signals  # noqa: F401, PLC0415
+
+        signals.connect()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -16,10 +18,26 @@ INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 
 
-def anchor_of(text: str) -> str:
-    """The id of a section from its heading; German umlauts become two letters, so that addresses stay readable."""
-    german = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-    return slugify(text.translate(german))[:60] or "abschnitt"
+# Ids that page templates give to parts of their own.
+RESERVED_ANCHORS = frozenset(
+    {"contacts", "content", "contents", "navigation", "offers", "related", "search", "seeks", "series", "transcript"}
+)
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+
+
+class Anchors:
+    """Gives the headings of one page their ids, each one once: the second "Fazit" is `fazit-2`."""
+
+    def __init__(self) -> None:
+        self._given = set(RESERVED_ANCHORS)
+
+    def of(self, heading: str) -> str:
+        """The id of the next heading; German umlauts become two letters, so that addresses stay readable."""
+        plain = slugify(heading.translate(_GERMAN))[:60].strip("-") or "abschnitt"
+        numbered = (f"{plain}-{number}" for number in count(2))
+        anchor = next(anchor for anchor in chain([plain], numbered) if anchor not in self._given)
+        self._given.add(anchor)
+        return anchor
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -43,10 +61,10 @@ class HeadingBlock(blocks.StructBlock):
         template = "components/blocks/heading.html"
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Adds the anchor."""
+        """Adds the anchor; within a body it differs from all earlier ones."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context["anchor"] = anchor_of(value["text"])
-        return context
+        anchors = context.get("anchors") or Anchors()
+        return {**context, "anchor": anchors.of(value["text"])}
 
 
 class ImageBlock(blocks.StructBlock):
@@ -109,7 +127,7 @@ class CaptionedTableBlock(blocks.StructBlock):
     table = TypedTableBlock(
         [("text", blocks.CharBlock(label=_("text"), required=False))],
         label=_("table"),
-        help_text=_("The first row of headings is required; numbers without thousands of decimals are easier to read."),
+        help_text=_("The first row of headings is required; numbers with few decimals are easier to read."),
     )
 
     class Meta:
@@ -175,7 +193,13 @@ class BodyBlock(blocks.StreamBlock):
     )
     image = ImageBlock()
     gallery = blocks.ListBlock(
-        ImageBlock(), label=_("gallery"), icon="image", min_num=2, max_num=12, template="components/blocks/gallery.html"
+        ImageBlock(),
+        label=_("gallery"),
+        icon="image",
+        min_num=2,
+        max_num=12,
+        template="components/blocks/gallery.html",
+        help_text=_("Two to twelve pictures that belong together."),
     )
     quote = QuoteBlock()
     callout = CalloutBlock()
@@ -183,7 +207,11 @@ class BodyBlock(blocks.StreamBlock):
     embed = EmbedOnClickBlock()
     download = DownloadBlock()
     accordion = blocks.ListBlock(
-        AccordionItemBlock(), label=_("accordion"), icon="list-ul", template="components/blocks/accordion.html"
+        AccordionItemBlock(),
+        label=_("accordion"),
+        icon="list-ul",
+        template="components/blocks/accordion.html",
+        help_text=_("Questions with answers to fold out; not for text that everybody should read."),
     )
     teaser = blocks.PageChooserBlock(
         label=_("teaser of a page"),
@@ -194,3 +222,19 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         label = _("body")
+        template = "components/blocks/body.html"
+
+    def clean(self, value: Any, ignore_required_constraints: bool = False) -> Any:
+        """A part of a section needs a section above it."""
+        cleaned = super().clean(value, ignore_required_constraints)
+        headings = ((number, block) for number, block in enumerate(cleaned) if block.block_type == "heading")
+        number, first = next(headings, (0, None))
+        if first and first.value["level"] == "3":
+            error = ValidationError(_("There is no section above this part of a section."))
+            raise blocks.StreamBlockValidationError({number: blocks.StructBlockValidationError({"level": error})})
+        return cleaned
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds the giver of anchors: blocks are rendered in order, as `network.documents.sections` reads them."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return {**context, "anchors": Anchors()}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from network.blocks import anchor_of
+from network.blocks import Anchors
 from search.contract import Passage
 
 # Elements after which a sentence cannot go on.
@@ -53,8 +53,9 @@ def _image(value: Any) -> str:
 
 def _table(value: Any) -> str:
     table = value["table"]
-    rows = [" · ".join(str(cell) for cell in row if str(cell)) for row in table.rows] if table else []
-    return "\n".join(_sentence(line) for line in (value["caption"], *rows) if line)
+    rows = [[column["heading"] for column in table.columns], *table.rows] if table else []
+    lines = (" · ".join(str(cell) for cell in row if str(cell)) for row in rows)
+    return "\n".join(_sentence(line) for line in (value["caption"], *lines) if line)
 
 
 def _accordion(value: Any) -> str:
@@ -77,12 +78,13 @@ TEXTS: dict[str, Callable[[Any], str]] = {
 
 def sections(body: Iterable[Any]) -> Iterator[tuple[str, str, int, str]]:
     """(heading, anchor, level, text) per section in order; what stands before the first heading has neither."""
+    anchors = Anchors()
     heading, anchor, level, lines = "", "", 2, list[str]()
     for block in body:
         if block.block_type == "heading":
             yield heading, anchor, level, "\n".join(lines)
             heading, level, lines = block.value["text"], int(block.value["level"]), []
-            anchor = anchor_of(heading)
+            anchor = anchors.of(heading)
         elif text := TEXTS.get(block.block_type, lambda value: "")(block.value):
             lines.append(text)
     yield heading, anchor, level, "\n".join(lines)

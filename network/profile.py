@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from network.blocks import anchor_of
+from network.blocks import Anchors
 from search.contract import Passage
 
 # The four questions that municipalities ask each other; what worked and what did not are two answers to one of them.
@@ -20,15 +21,6 @@ QUESTIONS = {
     "failed": _("What did not work?"),
     "transfer": _("What can be transferred?"),
 }
-
-
-class ProjectValue(blocks.StructValue):
-    """A project as templates see it."""
-
-    @property
-    def anchor(self) -> str:
-        """The id of the project in the profile, as search results link to it."""
-        return project_anchor(self)
 
 
 class ProjectBlock(blocks.StructBlock):
@@ -52,7 +44,6 @@ class ProjectBlock(blocks.StructBlock):
     class Meta:
         icon = "clipboard-list"
         label = _("project")
-        value_class = ProjectValue
 
 
 class ContactBlock(blocks.StructBlock):
@@ -63,7 +54,14 @@ class ContactBlock(blocks.StructBlock):
         label=_("role"), required=False, max_length=120, help_text=_("What this person is responsible for.")
     )
     email = blocks.EmailBlock(label=_("e-mail"), required=False, help_text=_("Best an address of the office."))
-    phone = blocks.CharBlock(label=_("telephone"), required=False, max_length=40, help_text=_("With the area code."))
+    phone = blocks.RegexBlock(
+        regex=r"^\s*(\+|0|\(0)[0-9 ()/.\u2013-]{4,}\s*$",
+        error_messages={"invalid": _("The area code is missing, or there is something else than digits.")},
+        label=_("telephone"),
+        required=False,
+        max_length=40,
+        help_text=_("With the area code, for example 0251 123-45."),
+    )
     consent = blocks.BooleanBlock(
         label=_("has agreed"),
         required=False,
@@ -77,23 +75,42 @@ class ContactBlock(blocks.StructBlock):
         label = _("contact person")
 
 
-def project_anchor(project: Any) -> str:
-    """The id of a project in the profile."""
-    return anchor_of(project["title"])
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project with the id of its section in the profile."""
+
+    anchor: str
+    title: str
+    problem: str
+    solution: str
+    worked: str
+    failed: str
+    transfer: str
+
+    @property
+    def answers(self) -> Iterator[tuple[str, str]]:
+        """(question, answer) in order, those without an answer left out."""
+        return ((str(text), answer) for name, text in QUESTIONS.items() if (answer := getattr(self, name)))
+
+
+def projects_of(stream: Iterable[Any]) -> tuple[Project, ...]:
+    """The projects of a profile, ready to be shown; what an import left out is empty."""
+    anchors = Anchors()
+    values = [{name: block.value.get(name) or "" for name in ("title", *QUESTIONS)} for block in stream]
+    return tuple(Project(anchors.of(f"project-{value['title']}"), **value) for value in values)
 
 
 def profile_passages(page: Any) -> Iterator[Passage]:
     """One passage per answer, then give and take, then people who agreed."""
-    for block in page.projects:
-        for name, question in QUESTIONS.items():
-            if answer := block.value.get(name):
-                yield Passage(text=answer, heading=str(question), anchor=project_anchor(block.value))
+    for project in page.project_list:
+        for question, answer in project.answers:
+            yield Passage(text=answer, heading=question, anchor=project.anchor)
     if lines := page.offer_lines:
         yield Passage(text=_listed(lines), heading=gettext("Offers"), anchor="offers")
     if lines := page.seek_lines:
         yield Passage(text=_listed(lines), heading=gettext("Looks for"), anchor="seeks")
     for contact in page.public_contacts:
-        text = ", ".join(filter(None, (contact["name"], contact["role"])))
+        text = ", ".join(filter(None, (contact.get("name"), contact.get("role"))))
         yield Passage(text=f"{text}.", heading=gettext("Contact persons"), anchor="contacts")
 
 

@@ -1,7 +1,7 @@
 """Pages as tests need them: a tree in German and English, and one short function per page type.
 
-Whatever a test does not name is filled in so that the page is valid. Pages are live; `topics`, `authors`, `guest_partner`
-and the like take the pages that carry an identity, in any language.
+Whatever a test does not name is filled in so that the page is valid. Pages are live; `topics`, `authors`,
+`guest_partner` and the like take the pages that carry an identity, in any language.
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
 from network.models.base import ContentPage
 from network.models.blog import BlogIndexPage, BlogPostPage, PostAuthor, SeriesPage
+from network.models.episodes import EpisodePage, EpisodeVoice
 from network.models.identity import Identity, Partner, Person, Series, Topic
 from network.models.partners import NetworkPage, PartnerPage
 from network.models.people import PeopleIndexPage, PersonPage
-from network.models.podcast import EpisodePage, EpisodeVoice, PodcastPage
+from network.models.podcast import PodcastPage
 from network.models.teaser import Teaser
 from network.models.topics import TopicIndexPage, TopicPage
 

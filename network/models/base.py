@@ -14,7 +14,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from network import documents
+from network import documents, selectors
 from network.blocks import BodyBlock
 from network.models.teaser import Teaser
 from network.pictures import mood_of
@@ -103,7 +103,8 @@ class ContentPage(Page):
     @property
     def mood_key(self) -> str:
         """The identity whose papers the drawn picture takes: that of the first topic, so that kin look related."""
-        return next((topic.key for topic in self.topic_references()), str(self.translation_key))
+        topics = self.topics.all() if hasattr(self, "topics") else ()
+        return next((str(topic.key) for topic in topics), str(self.translation_key))
 
     @property
     def picture_url(self) -> str:
@@ -192,3 +193,7 @@ class IdentityPageMixin:
         result = super().save(*args, **kwargs)  # type: ignore[misc]
         self.identity_model.objects.get_or_create(key=self.translation_key)  # type: ignore[attr-defined]
         return result
+
+    def search_dependents(self) -> list[int]:
+        """Ids of the pages whose documents show the label of this identity (see `search.indexing.pages`)."""
+        return selectors.dependents(self.identity_model, self.translation_key)  # type: ignore[attr-defined]

@@ -28,6 +28,7 @@ class BlogIndexPage(ContentPage):
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["network.BlogPostPage", "network.SeriesPage"]
+    max_count_per_parent = 1
     template = "network/blog_index_page.html"
 
     class Meta:
@@ -112,6 +113,9 @@ class BlogPostPage(ContentPage):
         _("part"), null=True, blank=True, help_text=_("The number of this part in the series.")
     )
 
+    # Counted when the post is saved, so that lists need not read the body.
+    words = models.PositiveIntegerField(default=0, editable=False)
+
     parent_page_types: ClassVar[list[str]] = ["network.BlogIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "network/blog_post_page.html"
@@ -148,10 +152,15 @@ class BlogPostPage(ContentPage):
         if self.series_part and not self.series_id:
             raise ValidationError({"series": _("Which series does this part belong to?")})
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Counts the words of the body, whatever way the post is saved."""
+        self.words = documents.word_count(self.body)
+        super().full_clean(*args, **kwargs)
+
     @property
     def reading_minutes(self) -> int:
         """Minutes at 200 words a minute, at least one."""
-        return max(1, round(documents.word_count(self.body) / WORDS_PER_MINUTE))
+        return max(1, round(self.words / WORDS_PER_MINUTE))
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -175,6 +184,10 @@ class BlogPostPage(ContentPage):
         """Adds authors, partner, series, topics, contents, neighbours and related pages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, **selectors.post(self, request)}
+
+    def search_dependents(self) -> list[int]:
+        """Ids of the pages of the people in it: readers find them by the topics of what they wrote or said."""
+        return selectors.people_named_in(self)
 
 
 class PostAuthor(Orderable):

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 
 class Identity(models.Model):
-    """One thing across languages. Made and removed by its pages (see `IdentityPage`), never by hand."""
+    """One thing across languages. Made and removed with its pages, never by hand."""
 
     key = models.UUIDField(_("key"), primary_key=True, default=uuid.uuid4, editable=False)
 
@@ -30,9 +30,9 @@ class Identity(models.Model):
 
     @staticmethod
     def labels_of(keys: Iterable[uuid.UUID], language: str | None = None) -> dict[uuid.UUID, str]:
-        """Key → title of the live page in the language, else in any other; one query for all of them."""
+        """Key → title of the public page in the language, else in any other; as many queries for many as for one."""
         language = language or translation.get_language() or "de"
-        pages = Page.objects.live().filter(translation_key__in=list(keys))
+        pages = Page.objects.live().public().filter(translation_key__in=list(keys))
         titles = pages.values_list("translation_key", "title", "locale__language_code")
         return {key: title for key, title, code in sorted(titles, key=lambda row: row[2] == language)}
 

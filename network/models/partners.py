@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail_localize.fields import SynchronizedField
@@ -19,8 +19,9 @@ from network import selectors
 from network.models.base import ContentPage, IdentityPageMixin
 from network.models.identity import Partner, Topic
 from network.models.lines import lines_of
-from network.profile import ContactBlock, ProjectBlock, profile_passages
+from network.profile import ContactBlock, Project, ProjectBlock, profile_passages, projects_of
 from network.regions import KINDS, REGIONS, SIZES
+from network.tabs import tabs
 from search.contract import Kind, Passage, Reference
 
 
@@ -29,6 +30,7 @@ class NetworkPage(ContentPage):
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["network.PartnerPage"]
+    max_count_per_parent = 1
     template = "network/network_page.html"
 
     class Meta:
@@ -127,24 +129,26 @@ class PartnerPage(IdentityPageMixin, ContentPage):
     ]
     content_panels = [
         *ContentPage.content_panels[:2],
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("organisation_kind"), FieldPanel("size_class")]),
-                FieldRowPanel([FieldPanel("region"), FieldPanel("place")]),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-                FieldPanel("website"),
-                FieldPanel("logo"),
-                FieldRowPanel([FieldPanel("confirmed_on"), FieldPanel("is_example")]),
-            ],
-            heading=_("Organisation"),
-        ),
-        MultiFieldPanel([FieldPanel("offers"), FieldPanel("seeks")], heading=_("Give and take")),
         FieldPanel("body", heading=_("About the partner")),
-        FieldPanel("projects"),
-        FieldPanel("contacts"),
         FieldPanel("topics"),
         *ContentPage.picture_panels,
     ]
+    organisation_panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("organisation_kind"), FieldPanel("size_class")]),
+        FieldRowPanel([FieldPanel("region"), FieldPanel("place")]),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        FieldPanel("website"),
+        FieldPanel("logo"),
+        FieldPanel("contacts"),
+        FieldRowPanel([FieldPanel("confirmed_on"), FieldPanel("is_example")]),
+    ]
+    experience_panels: ClassVar[list[Any]] = [FieldPanel("projects"), FieldPanel("offers"), FieldPanel("seeks")]
+    edit_handler = tabs(
+        content_panels,
+        (_("Organisation"), organisation_panels),
+        (_("Give and take"), experience_panels),
+        promote=ContentPage.promote_panels,
+    )
 
     class Meta:
         verbose_name = _("partner profile")
@@ -170,6 +174,11 @@ class PartnerPage(IdentityPageMixin, ContentPage):
     def public_contacts(self) -> list[Any]:
         """Contact persons who have agreed to be shown."""
         return [block.value for block in self.contacts if block.value.get("consent")]
+
+    @property
+    def project_list(self) -> tuple[Project, ...]:
+        """The projects with their answers and anchors."""
+        return projects_of(self.projects)
 
     def topic_references(self) -> tuple[Reference, ...]:
         """The topics of the partner."""

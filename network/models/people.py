@@ -21,6 +21,7 @@ class PeopleIndexPage(ContentPage):
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["network.PersonPage"]
+    max_count_per_parent = 1
     template = "network/people_index_page.html"
 
     class Meta:

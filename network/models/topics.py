@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from network import selectors
@@ -18,12 +18,15 @@ from network.models.identity import Topic
 from network.models.lines import lines_of
 from search.contract import Kind
 
+LEVELS = 3
+
 
 class TopicIndexPage(ContentPage):
     """All topics as a tree."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["network.TopicPage"]
+    max_count_per_parent = 1
     template = "network/topic_index_page.html"
 
     class Meta:
@@ -33,6 +36,11 @@ class TopicIndexPage(ContentPage):
         """Adds the tree of topics with counts, and the graph of the busiest ones."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, **selectors.topic_index(self, request)}
+
+
+def _level_below(parent: Page) -> int:
+    """The level (1 is the top) of a topic below this page."""
+    return int(parent.get_ancestors(inclusive=True).type(TopicPage).count()) + 1
 
 
 class TopicPage(IdentityPageMixin, ContentPage):
@@ -108,20 +116,22 @@ class TopicPage(IdentityPageMixin, ContentPage):
 
     def search_labels(self) -> tuple[str, ...]:
         """All names of the topic, those of its other languages included: the bridge between languages."""
-        others = TopicPage.objects.live().filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        others = TopicPage.objects.live().public().filter(translation_key=self.translation_key).exclude(pk=self.pk)
         labels = [*self.alternatives, *self.hidden]
         for other in others:
             labels += [other.title, *other.alternatives, *other.hidden]
         return tuple(dict.fromkeys(label for label in labels if label != self.title))
 
-    def search_dependents(self) -> list[int]:
-        """The other languages of this topic: they carry its labels."""
-        others = TopicPage.objects.live().filter(translation_key=self.translation_key).exclude(pk=self.pk)
-        return list(others.values_list("pk", flat=True))
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Not below the third level: deeper trees are not found again by those who have made them."""
+        return bool(super().can_create_at(parent)) and _level_below(parent) <= LEVELS
 
-    def related_keys(self) -> list[uuid.UUID]:
-        """Keys of the related topics that editors chose here."""
-        return [topic.key for topic in self.related.all()]
+    def can_move_to(self, parent: Page) -> bool:
+        """Not so deep that the topics below would come under the third level."""
+        depths = self.get_descendants(inclusive=True).values_list("depth", flat=True)
+        below = max(depths, default=self.depth) - self.depth
+        return bool(super().can_move_to(parent)) and _level_below(parent) + below <= LEVELS
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the lanes, the neighbourhood and the ways up and down."""

@@ -5,9 +5,10 @@ A list in one language also holds what exists only in another: a reader is bette
 
 from network.selectors.cards import PersonCard, SeriesPart, SeriesView, TopicLink, TopicNode
 from network.selectors.choices import labelled, topics_in_tree_order
+from network.selectors.dependents import dependents, people_named_in
 from network.selectors.directory import directory
 from network.selectors.front import front_page
-from network.selectors.listening import episode, podcast
+from network.selectors.listening import episode, episodes_of, podcast
 from network.selectors.pages import in_language, newest, people_cards
 from network.selectors.profiles import partner, people_index, person
 from network.selectors.reading import blog_index, post, series
@@ -23,8 +24,10 @@ __all__ = [
     "TopicNode",
     "Vocabulary",
     "blog_index",
+    "dependents",
     "directory",
     "episode",
+    "episodes_of",
     "front_page",
     "in_language",
     "labelled",
@@ -33,6 +36,7 @@ __all__ = [
     "partners_of",
     "people_cards",
     "people_index",
+    "people_named_in",
     "person",
     "podcast",
     "post",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from network.models.teaser import Teaser
 
@@ -40,7 +40,7 @@ class TopicNode:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person beside what they wrote or said; `role_in_episode` is host, guest or empty."""
+    """A person beside what they wrote or said; `is_host` tells who leads through an episode."""
 
     key: str
     name: str
@@ -49,7 +49,7 @@ class PersonCard:
     initials: str
     organisation: str = ""
     portrait: str = ""
-    role_in_episode: str = ""
+    is_host: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,12 @@ class SeriesView:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerCard:
-    """A partner in the directory: has the attribute names of a Teaser, and where to find it."""
+class PartnerCard(Teaser):
+    """A partner in the directory: a teaser that says where the partner is and what to ask it about."""
 
-    teaser: Teaser
-    place: str
-    region: str
-    region_label: str
-    topics: tuple[str, ...] = field(default=())
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(object.__getattribute__(self, "teaser"), name)
+    place: str = ""
+    region_label: str = ""
+    topics: tuple[str, ...] = ()
 
 
 def initials(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from network import models
 from network.maps import Place, draw_map
 from network.regions import CENTRES, KINDS, REGIONS
 from network.selectors.cards import PartnerCard
+from network.selectors.collation import alphabetical
 from network.selectors.pages import in_language
 from network.selectors.vocabulary import Vocabulary
 from search.contract import FacetValue
@@ -71,7 +72,9 @@ def _partners(page: Any, vocabulary: Vocabulary) -> list[Any]:
     for partner in partners:
         keys = vocabulary.with_broader(topic.key for topic in partner.topics.all())
         partner.wide_topics = [str(key) for key in keys if key in vocabulary]
-    return sorted(partners, key=lambda partner: (order.get(partner.region, "").casefold(), partner.title.casefold()))
+    return sorted(
+        partners, key=lambda partner: (alphabetical(order.get(partner.region, "")), alphabetical(partner.title))
+    )
 
 
 def _labels(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
@@ -92,15 +95,15 @@ def _facet(name: str, partners: list[Any], chosen: Mapping[str, str], labels: Ma
     values = (
         FacetValue(value, count, labels.get(value, value), chosen.get(name) == value) for value, count in counts.items()
     )
-    return DirectoryFacet(name, str(TITLES[name]), tuple(sorted(values, key=lambda value: value.label.casefold())))
+    return DirectoryFacet(name, str(TITLES[name]), tuple(sorted(values, key=lambda value: alphabetical(value.label))))
 
 
 def _card(partner: Any, vocabulary: Vocabulary, request: HttpRequest) -> PartnerCard:
     topics = vocabulary.links(topic.key for topic in partner.topics.all())
+    teaser = partner.teaser(request)
     return PartnerCard(
-        teaser=partner.teaser(request),
+        **{field.name: getattr(teaser, field.name) for field in fields(teaser)},
         place=partner.place,
-        region=partner.region,
         region_label=str(partner.get_region_display()),
         topics=tuple(link.label for link in topics),
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -48,15 +51,22 @@ class TurnView:
 def podcast(page: Any, request: HttpRequest) -> dict[str, Any]:
     """A page of episodes and the address of the feed."""
     return {
-        "episodes": paginated(newest(models.EpisodePage, page.locale), request),
+        "episodes": paginated(episodes_of(page), request),
         "feed_url": reverse("network:podcast_feed", args=[page.language, page.slug]),
     }
+
+
+def episodes_of(show: Any) -> QuerySet[Any]:
+    """The episodes of one show, the newest first, with those that its other languages have alone."""
+    shows = models.PodcastPage.objects.filter(translation_key=show.translation_key).values_list("path", flat=True)
+    below = reduce(or_, (Q(path__startswith=path) for path in shows), Q(pk=None))
+    return newest(models.EpisodePage, show.locale).filter(below)
 
 
 def episode(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Player, chapters, transcript, voices, topics, neighbours and what is related."""
     voices = _voices(page, request)
-    hosts = {voice.name for voice in voices if voice.role_in_episode == models.EpisodeVoice.HOST}
+    hosts = {voice.name for voice in voices if voice.is_host}
     return {
         "voices": voices,
         "chapters": _chapters(page),
@@ -74,7 +84,7 @@ def episode(page: Any, request: HttpRequest) -> dict[str, Any]:
 def _voices(page: Any, request: HttpRequest) -> list[PersonCard]:
     roles = {str(voice.person_id): voice.role for voice in page.voices.all()}
     cards = people([voice.person_id for voice in page.voices.all()], page.locale, request)
-    return [replace(card, role_in_episode=roles[card.key]) for card in cards]
+    return [replace(card, is_host=roles[card.key] == models.EpisodeVoice.HOST) for card in cards]
 
 
 def _chapters(page: Any) -> list[ChapterView]:

@@ -20,16 +20,27 @@ PAGE_SIZE = 12
 
 
 def in_language(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
-    """Live, public pages in a locale, and those that no live page of that locale stands for."""
-    counterpart = Page.objects.live().filter(translation_key=OuterRef("translation_key"), locale=locale)
+    """Live, public pages in a locale, and one of each page that has no counterpart in it.
+
+    Aliases do not count: readers find the page that they repeat.
+    """
+    others = Page.objects.live().filter(translation_key=OuterRef("translation_key"), alias_of=None)
+    counterpart = others.filter(locale=locale)
+    earlier = others.filter(locale_id__lt=OuterRef("locale_id"))
     visible = pages.live().public().filter(alias_of=None)  # type: ignore[attr-defined]
-    return ready(visible.filter(Q(locale=locale) | ~Exists(counterpart)))
+    return ready(visible.filter(Q(locale=locale) | (~Exists(counterpart) & ~Exists(earlier))))
+
+
+# Long texts that no list shows.
+LONG_TEXTS = {"body", "chapters", "contacts", "transcript"}
 
 
 def ready(pages: QuerySet[Any]) -> QuerySet[Any]:
     """With everything that a teaser needs, in as many queries for one page as for a hundred."""
+    names = {field.name for field in pages.model._meta.get_fields()}
     pages = pages.select_related("locale", "picture").prefetch_related("picture__renditions")
-    return pages.prefetch_related("topics") if hasattr(pages.model, "topics") else pages
+    pages = pages.defer(*sorted(LONG_TEXTS & names))
+    return pages.prefetch_related("topics") if "topics" in names else pages
 
 
 def newest(model: Any, locale: Locale) -> QuerySet[Any]:
@@ -50,7 +61,9 @@ def paginated(pages: QuerySet[Any], request: HttpRequest, size: int = PAGE_SIZE)
 
 
 def neighbours(page: Any, request: HttpRequest) -> dict[str, Teaser | None]:
-    """The page before and the page after by date, then id, in the page's own language and section."""
+    """The page before and the page after by date, then id, in the page's own language."""
+    if page.pk is None:  # the preview of a page that has never been saved
+        return {"previous": None, "next": None}
     siblings = ready(type(page).objects.live().public().filter(locale=page.locale))
     earlier = siblings.filter(Q(date__lt=page.date) | Q(date=page.date, pk__lt=page.pk)).order_by("-date", "-pk")
     later = siblings.filter(Q(date__gt=page.date) | Q(date=page.date, pk__gt=page.pk)).order_by("date", "pk")
@@ -91,5 +104,5 @@ def person_card(page: Any, organisation: str, request: HttpRequest | None) -> Pe
 
 
 def people_cards(keys: Sequence[uuid.UUID], language: str) -> list[PersonCard]:
-    """People for the footer, in a language given by its code."""
+    """People in a language given by its code, for the footer and for feeds."""
     return people(keys, Locale.objects.get(language_code=language))

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from network import models
 from network.selectors.cards import initials
+from network.selectors.collation import by_family_name
 from network.selectors.pages import in_language, newest, people, person_card, teasers
 from network.selectors.reading import partner_teaser
 from network.selectors.related import related
@@ -29,18 +30,17 @@ class ContactCard:
 
 def partner(page: Any, request: HttpRequest) -> dict[str, Any]:
     """What the partner tried, offers, wrote and said; who can be asked; what is related."""
-    staff = list(
-        models.PersonPage.objects.live().filter(partner=page.translation_key).values_list("translation_key", flat=True)
-    )
+    people_there = models.PersonPage.objects.live().public().filter(partner=page.translation_key)
+    staff = sorted(set(people_there.values_list("translation_key", flat=True)))
     wrote = Q(guest_partner=page.translation_key) | Q(authors__person__in=staff)
     return {
         "contacts": [_contact(contact) for contact in page.public_contacts],
-        "projects": [block.value for block in page.projects],
+        "projects": page.project_list,
         "offers": page.offer_lines,
         "seeks": page.seek_lines,
         "posts": teasers(newest(models.BlogPostPage, page.locale).filter(wrote).distinct(), request),
         "episodes": teasers(_episodes_with(staff, page), request),
-        "people": people(sorted(set(staff)), page.locale, request),
+        "people": people(staff, page.locale, request),
         "topics": Vocabulary(page.language, request).links(topic.key for topic in page.topics.all()),
         "related": related(page),
         "kind_label": page.get_organisation_kind_display(),
@@ -51,7 +51,8 @@ def partner(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def _contact(contact: Any) -> ContactCard:
-    return ContactCard(contact["name"], contact["role"], contact["email"], contact["phone"], initials(contact["name"]))
+    name, role, email, phone = (contact.get(part) or "" for part in ("name", "role", "email", "phone"))
+    return ContactCard(name, role, email, phone, initials(name))
 
 
 def _episodes_with(keys: list[Any], page: Any) -> Any:
@@ -66,7 +67,7 @@ def people_index(page: Any, request: HttpRequest) -> dict[str, Any]:
     partners = [person.partner_id for person in pages if person.partner_id]
     organisations = models.Identity.labels_of(partners, page.language) if partners else {}
     cards = [person_card(person, organisations.get(person.partner_id, ""), request) for person in pages]
-    return {"people": sorted(cards, key=lambda card: (card.name.split()[-1].casefold(), card.name))}
+    return {"people": sorted(cards, key=lambda card: by_family_name(card.name))}
 
 
 def person(page: Any, request: HttpRequest) -> dict[str, Any]:

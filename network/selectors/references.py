@@ -32,7 +32,7 @@ def topic_references(topics: Iterable[Any], language: str) -> tuple[Reference, .
 def partners_of(people: Iterable[uuid.UUID], language: str) -> tuple[Reference, ...]:
     """Where people work, if it is a partner of the network."""
     keys = list(people)
-    pages = models.PersonPage.objects.live().filter(translation_key__in=keys, partner__isnull=False)
+    pages = models.PersonPage.objects.live().public().filter(translation_key__in=keys, partner__isnull=False)
     partners = models.Partner.objects.filter(key__in=pages.values("partner"))
     return references(partners, language) if keys else ()
 
@@ -40,7 +40,7 @@ def partners_of(people: Iterable[uuid.UUID], language: str) -> tuple[Reference, 
 def topics_of_person(key: uuid.UUID, language: str) -> tuple[Reference, ...]:
     """The topics on which a person wrote or spoke as a guest."""
     guest = models.EpisodeVoice.GUEST
-    posts = models.BlogPostPage.objects.live().filter(authors__person=key)
-    episodes = models.EpisodePage.objects.live().filter(voices__person=key, voices__role=guest)
+    posts = models.BlogPostPage.objects.live().public().filter(authors__person=key)
+    episodes = models.EpisodePage.objects.live().public().filter(voices__person=key, voices__role=guest)
     keys = {*posts.values_list("topics", flat=True), *episodes.values_list("topics", flat=True)} - {None}
     return topic_references(models.Topic.objects.filter(key__in=keys), language)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from network import models
 from network.graph import GraphView, Link, draw_graph, draw_neighbourhood
 from network.models.teaser import Teaser
-from network.selectors.cards import TopicLink, TopicNode
+from network.selectors.cards import TopicNode
 from network.selectors.pages import in_language, newest, ready, teasers
 from network.selectors.vocabulary import Counts, Vocabulary
 from search.contract import Lane
@@ -22,6 +22,7 @@ from search.contract import Lane
 SHOWN_PER_LANE = 5
 TOPICS_IN_GRAPH = 14
 SAID_PER_SIDE = 4
+PARTNERS_ASKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,8 @@ def topic_index(page: Any, request: HttpRequest) -> dict[str, Any]:
     """The tree with counts and the graph of the busiest topics."""
     vocabulary = Vocabulary(page.language, request)
     counts = Counts(vocabulary)
-    top = [key for key in vocabulary.pages if not vocabulary.broader(key)]
     return {
-        "tree": [_node(key, vocabulary, counts) for key in top],
+        "tree": [_node(key, vocabulary, counts) for key in vocabulary.top],
         "graph": network_graph(vocabulary, counts),
     }
 
@@ -105,10 +105,8 @@ def topic(page: Any, request: HttpRequest) -> dict[str, Any]:
 def related_topics(page: Any, vocabulary: Vocabulary) -> list[uuid.UUID]:
     """The related topics, whichever side editors entered the relation on (SKOS related is symmetric)."""
     own = [topic.key for topic in page.related.all()]
-    others = (
-        models.TopicPage.objects.live().filter(related=page.translation_key).values_list("translation_key", flat=True)
-    )
-    found = dict.fromkeys([*own, *others])
+    others = models.TopicPage.objects.live().public().filter(related=page.translation_key)
+    found = dict.fromkeys([*own, *others.values_list("translation_key", flat=True)])
     return [key for key in found if key in vocabulary and key != page.translation_key]
 
 
@@ -125,10 +123,10 @@ def _lanes(page: Any, keys: list[uuid.UUID], partners: Any, request: HttpRequest
         Lane.ASK: partners,
     }
     for lane, pages in sources.items():
-        found = list(pages)
+        total = pages.count()
         parameters = urlencode({"q": "", "lane": lane.value, "topic": str(page.translation_key)})
-        more = f"{reverse('search:results')}?{parameters}" if len(found) > SHOWN_PER_LANE else ""
-        yield LaneView(lane, len(found), teasers(found[:SHOWN_PER_LANE], request), more)
+        more = f"{reverse('search:results')}?{parameters}" if total > SHOWN_PER_LANE else ""
+        yield LaneView(lane, total, teasers(pages[:SHOWN_PER_LANE], request), more)
 
 
 def _neighbourhood(key: uuid.UUID, keys: list[uuid.UUID], vocabulary: Vocabulary, counts: Counts) -> GraphView:
@@ -141,7 +139,7 @@ def _neighbourhood(key: uuid.UUID, keys: list[uuid.UUID], vocabulary: Vocabulary
 def _said(partners: Any, request: HttpRequest) -> dict[str, list[Said]]:
     """First sentences of what worked and what did not, one per partner and side."""
     said: dict[str, list[Said]] = {"worked": [], "failed": []}
-    for partner in partners:
+    for partner in partners[:PARTNERS_ASKED]:
         for side, lines in said.items():
             answers = (block.value.get(side) for block in partner.projects)
             if answer := next((answer for answer in answers if answer), ""):
@@ -152,6 +150,3 @@ def _said(partners: Any, request: HttpRequest) -> dict[str, list[Said]]:
 def _first_sentence(text: str) -> str:
     end = text.find(". ")
     return text if end < 0 else text[: end + 1]
-
-
-__all__ = ["TopicLink", "busiest", "network_graph", "topic", "topic_index"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -28,22 +29,30 @@ class Vocabulary:
     @cached_property
     def pages(self) -> dict[Key, Any]:
         """Key → page, in tree order; the page in the language where there is one."""
-        found = (
-            models.TopicPage.objects.live()
-            .public()
-            .select_related("locale")
-            .defer("body", "hidden_labels", "lead")
-            .order_by("path")
-        )
+        found = models.TopicPage.objects.live().public().filter(alias_of=None).select_related("locale")
         ordered: dict[Key, Any] = {}
-        for page in found:
+        for page in found.defer("body").order_by("path"):
             if page.translation_key not in ordered or page.locale.language_code == self.language:
                 ordered[page.translation_key] = page
         return ordered
 
     @cached_property
-    def _by_path(self) -> dict[str, Key]:
-        return {page.path: key for key, page in self.pages.items()}
+    def _above(self) -> dict[Key, Key | None]:
+        """Topic → the next one above it that readers can see, in whatever language either has a page."""
+        keys = dict(models.TopicPage.objects.values_list("path", "translation_key"))
+        above: dict[Key, Key | None] = {}
+        for key, page in self.pages.items():
+            paths = (page.path[:end] for end in range(len(page.path) - page.steplen, 0, -page.steplen))
+            ancestors = (keys[path] for path in paths if path in keys)
+            above[key] = next((other for other in ancestors if other in self.pages and other != key), None)
+        return above
+
+    @cached_property
+    def _below(self) -> dict[Key | None, list[Key]]:
+        below: dict[Key | None, list[Key]] = {}
+        for key, other in self._above.items():
+            below.setdefault(other, []).append(key)
+        return below
 
     def __contains__(self, key: object) -> bool:
         return key in self.pages
@@ -56,33 +65,23 @@ class Vocabulary:
         """Where the topic is."""
         return str(self.pages[key].get_url(self.request) or "")
 
+    @property
+    def top(self) -> list[Key]:
+        """The topics that have none above them."""
+        return self._below.get(None, [])
+
     def broader(self, key: Key) -> list[Key]:
         """The topics above, from the top down."""
-        if key not in self.pages:
-            return []
-        page = self.pages[key]
-        above = (page.path[:end] for end in range(page.steplen, len(page.path), page.steplen))
-        return [self._by_path[path] for path in above if path in self._by_path]
+        above = self._above.get(key)
+        return [*self.broader(above), above] if above else []
 
     def narrower(self, key: Key) -> list[Key]:
         """The topics directly below."""
-        if key not in self.pages:
-            return []
-        page = self.pages[key]
-        return [
-            other for path, other in self._by_path.items() if path.startswith(page.path) and self._is_child(page, path)
-        ]
-
-    @staticmethod
-    def _is_child(page: Any, path: str) -> bool:
-        return len(path) == len(page.path) + page.steplen
+        return self._below.get(key, [])
 
     def within(self, key: Key) -> list[Key]:
         """The topic and everything below it: what a reader of a broad topic means."""
-        if key not in self.pages:
-            return [key]
-        path = self.pages[key].path
-        return [other for below, other in self._by_path.items() if below.startswith(path)]
+        return [key, *(other for child in self.narrower(key) for other in self.within(child))]
 
     def with_broader(self, keys: Iterable[Key]) -> list[Key]:
         """The topics and all above them, each once, the given ones first."""
@@ -103,6 +102,10 @@ class Vocabulary:
         return TopicLink(str(key), self.label(key), self.url(key), *numbers)
 
 
+def _visible(kind: Any) -> QuerySet[Any]:
+    return kind.objects.live().public().filter(alias_of=None, topics__isnull=False)  # type: ignore[no-any-return]
+
+
 class Counts:
     """How many posts, episodes and partners each topic has, those of its narrower topics included: three queries."""
 
@@ -117,7 +120,7 @@ class Counts:
     def _gathered(self, kind: Any) -> dict[Key, set[Key]]:
         """Topic → identities of the pages of a kind; what belongs to a topic belongs to the ones above it."""
         gathered: dict[Key, set[Key]] = {}
-        pairs = kind.objects.live().public().filter(topics__isnull=False).values_list("topics", "translation_key")
+        pairs = _visible(kind).values_list("topics", "translation_key")
         for topic, identity in pairs:
             for key in (topic, *self.vocabulary.broader(topic)):
                 gathered.setdefault(key, set()).add(identity)
@@ -137,8 +140,7 @@ class Counts:
         pairs: Counter[tuple[Key, Key]] = Counter()
         for kind in (models.BlogPostPage, models.EpisodePage, models.PartnerPage):
             together: dict[Key, set[Key]] = {}
-            rows = kind.objects.live().public().filter(topics__isnull=False).values_list("translation_key", "topics")
-            for identity, topic in rows:
+            for identity, topic in _visible(kind).values_list("translation_key", "topics"):
                 together.setdefault(identity, set()).add(topic)
             for topics in together.values():
                 ordered = sorted(topics)
