@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
 from search.indexing import delivery, marks
+from search.indexing.worker import Worker
 from search.models import Delivery, IndexedDocument, StalePage
 from tests.search.indexing.conftest import Tree, found, in_engine, row
 
@@ -159,3 +160,20 @@ def test_two_threads_that_publish_at_once_lose_nothing(lasting: Tree) -> None:
     assert errors == []
     assert [row(page).document["title"] for page in pages] == ["Runde 3", "Runde 3"]
     assert [in_engine(page) for page in pages] == [row(page).version for page in pages]
+
+
+def test_a_thread_delivers_after_the_commit(lasting: Tree, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    delivered = threading.Event()
+
+    def drain() -> bool:
+        done = delivery.drain()
+        delivered.set()
+        return done
+
+    monkeypatch.setattr(delivery, "worker", Worker(drain))
+    settings.SEARCH_DELIVERY = "thread"
+    with transaction.atomic():
+        page = lasting.page("Fehlerkultur")
+        assert not delivered.is_set()
+    assert delivered.wait(20)
+    assert in_engine(page) == row(page).version
