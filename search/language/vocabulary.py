@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -37,6 +38,7 @@ class WordList:
             term, _, form = entry.partition(FORM)
             self._written[term] = max(self._written.get(term, (0, "")), (count, form))
             self._terms.setdefault(fold(plain(form)), term)
+        self._near = lru_cache(maxsize=1024)(self._nearest)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in self._terms:
             if len(word) >= _SHORTEST and word.isalpha():
@@ -48,7 +50,7 @@ class WordList:
 
     def nearest(self, words: Collection[str]) -> Mapping[str, Sequence[Neighbour]]:
         """For each folded word the terms at the smallest distance, the most frequent first, at most three."""
-        return {word: near for word in words if (near := self._nearest(word))}
+        return {word: near for word in words if (near := self._near(word))}
 
     def written(self, term: str) -> str:
         """The most frequent written form of a term, else the term."""
