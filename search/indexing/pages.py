@@ -45,7 +45,8 @@ def dependents_of(page: Page) -> Iterable[int]:
 
 def live_pages() -> QuerySet[Page]:
     """Pages that can have a document, in the order of the tree. Specific ones come from `in_chunks`."""
-    return Page.objects.live().filter(alias_of=None, depth__gt=1).order_by("path")
+    pages: QuerySet[Page] = Page.objects.live().filter(alias_of=None, depth__gt=1).order_by("path")
+    return pages
 
 
 def in_chunks(page_ids: Iterable[int], size: int = CHUNK) -> Iterator[list[Page]]:
@@ -58,4 +59,5 @@ def in_chunks(page_ids: Iterable[int], size: int = CHUNK) -> Iterator[list[Page]
 
 def below(path: str) -> QuerySet[Page]:
     """The page at this place of the tree and all pages under it."""
-    return Page.objects.filter(path__startswith=path)
+    pages: QuerySet[Page] = Page.objects.filter(path__startswith=path)
+    return pages
