@@ -7,13 +7,12 @@ relation to it survives translation, counts once in a facet, and follows a renam
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 
 from django.db import models
-from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+
+from network import selectors
 
 
 class Identity(models.Model):
@@ -26,15 +25,7 @@ class Identity(models.Model):
         ordering = ("key",)
 
     def __str__(self) -> str:
-        return self.labels_of([self.key]).get(self.key) or gettext("without a published page")
-
-    @staticmethod
-    def labels_of(keys: Iterable[uuid.UUID], language: str | None = None) -> dict[uuid.UUID, str]:
-        """Key → title of the public page in the language, else in any other; as many queries for many as for one."""
-        language = language or translation.get_language() or "de"
-        pages = Page.objects.live().public().filter(translation_key__in=list(keys))
-        titles = pages.values_list("translation_key", "title", "locale__language_code")
-        return {key: title for key, title, code in sorted(titles, key=lambda row: row[2] == language)}
+        return selectors.labels_of([self.key]).get(self.key) or gettext("without a published page")
 
 
 class Topic(Identity):

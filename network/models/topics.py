@@ -116,7 +116,9 @@ class TopicPage(IdentityPageMixin, ContentPage):
 
     def search_labels(self) -> tuple[str, ...]:
         """All names of the topic, those of its other languages included: the bridge between languages."""
-        others = TopicPage.objects.live().public().filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        others = (
+            selectors.visible(TopicPage.objects.all()).filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        )
         labels = [*self.alternatives, *self.hidden]
         for other in others:
             labels += [other.title, *other.alternatives, *other.hidden]

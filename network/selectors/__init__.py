@@ -8,12 +8,14 @@ from network.selectors.choices import labelled, topics_in_tree_order
 from network.selectors.dependents import dependents, people_named_in
 from network.selectors.directory import directory
 from network.selectors.front import front_page
+from network.selectors.labels import labels_of
 from network.selectors.listening import episode, episodes_of, podcast
 from network.selectors.pages import in_language, newest, people_cards
 from network.selectors.profiles import partner, people_index, person
 from network.selectors.reading import blog_index, post, series
 from network.selectors.references import partners_of, references, topic_references, topics_of_person
 from network.selectors.topics import topic, topic_index
+from network.selectors.visibility import visible
 from network.selectors.vocabulary import Vocabulary
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "front_page",
     "in_language",
     "labelled",
+    "labels_of",
     "newest",
     "partner",
     "partners_of",
@@ -47,4 +50,5 @@ __all__ = [
     "topic_references",
     "topics_in_tree_order",
     "topics_of_person",
+    "visible",
 ]

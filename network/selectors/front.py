@@ -13,6 +13,7 @@ from network.models.teaser import Teaser
 from network.regions import KINDS
 from network.selectors.pages import in_language, newest, teasers
 from network.selectors.topics import busiest, network_graph
+from network.selectors.visibility import visible
 from network.selectors.vocabulary import Counts, Vocabulary
 from search.contract import Lane
 
@@ -55,7 +56,7 @@ def _doors(page: Any, request: HttpRequest, contents: dict[Lane, Any]) -> list[D
     sections = {Lane.READ: models.BlogIndexPage, Lane.LISTEN: models.PodcastPage, Lane.ASK: models.NetworkPage}
     doors = []
     for lane, model in sections.items():
-        section = model.objects.live().public().filter(locale=page.locale).select_related("locale").first()
+        section = visible(model.objects.all()).filter(locale=page.locale).select_related("locale").first()
         if section:
             doors.append(Door(lane, contents[lane].count(), section.get_url(request) or ""))
     return doors

@@ -15,6 +15,8 @@ from wagtail.models import Locale, Page
 from network import models
 from network.models.teaser import Teaser
 from network.selectors.cards import PersonCard, initials
+from network.selectors.labels import labels_of
+from network.selectors.visibility import visible
 
 PAGE_SIZE = 12
 
@@ -27,8 +29,7 @@ def in_language(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
     others = Page.objects.live().filter(translation_key=OuterRef("translation_key"), alias_of=None)
     counterpart = others.filter(locale=locale)
     earlier = others.filter(locale_id__lt=OuterRef("locale_id"))
-    visible = pages.live().public().filter(alias_of=None)  # type: ignore[attr-defined]
-    return ready(visible.filter(Q(locale=locale) | (~Exists(counterpart) & ~Exists(earlier))))
+    return ready(visible(pages).filter(Q(locale=locale) | (~Exists(counterpart) & ~Exists(earlier))))
 
 
 # Long texts that no list shows.
@@ -64,7 +65,7 @@ def neighbours(page: Any, request: HttpRequest) -> dict[str, Teaser | None]:
     """The page before and the page after by date, then id, in the page's own language."""
     if page.pk is None:  # the preview of a page that has never been saved
         return {"previous": None, "next": None}
-    siblings = ready(type(page).objects.live().public().filter(locale=page.locale))
+    siblings = ready(visible(type(page).objects.filter(locale=page.locale)))
     earlier = siblings.filter(Q(date__lt=page.date) | Q(date=page.date, pk__lt=page.pk)).order_by("-date", "-pk")
     later = siblings.filter(Q(date__gt=page.date) | Q(date=page.date, pk__gt=page.pk)).order_by("date", "pk")
     found = {"previous": earlier.first(), "next": later.first()}
@@ -84,9 +85,7 @@ def people(keys: Sequence[uuid.UUID], locale: Locale, request: HttpRequest | Non
         return []
     pages = by_identity(models.PersonPage, keys, locale)
     found = [pages[key] for key in dict.fromkeys(keys) if key in pages]
-    organisations = models.Identity.labels_of(
-        [page.partner_id for page in found if page.partner_id], locale.language_code
-    )
+    organisations = labels_of([page.partner_id for page in found if page.partner_id], locale.language_code)
     return [person_card(page, organisations.get(page.partner_id, ""), request) for page in found]
 
 

@@ -11,9 +11,11 @@ from django.http import HttpRequest
 from network import models
 from network.selectors.cards import initials
 from network.selectors.collation import by_family_name
+from network.selectors.labels import labels_of
 from network.selectors.pages import in_language, newest, people, person_card, teasers
 from network.selectors.reading import partner_teaser
 from network.selectors.related import related
+from network.selectors.visibility import visible
 from network.selectors.vocabulary import Vocabulary
 
 
@@ -30,7 +32,7 @@ class ContactCard:
 
 def partner(page: Any, request: HttpRequest) -> dict[str, Any]:
     """What the partner tried, offers, wrote and said; who can be asked; what is related."""
-    people_there = models.PersonPage.objects.live().public().filter(partner=page.translation_key)
+    people_there = visible(models.PersonPage.objects.all()).filter(partner=page.translation_key)
     staff = sorted(set(people_there.values_list("translation_key", flat=True)))
     wrote = Q(guest_partner=page.translation_key) | Q(authors__person__in=staff)
     return {
@@ -65,7 +67,7 @@ def people_index(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Everybody, by family name."""
     pages = list(in_language(models.PersonPage.objects.all(), page.locale))
     partners = [person.partner_id for person in pages if person.partner_id]
-    organisations = models.Identity.labels_of(partners, page.language) if partners else {}
+    organisations = labels_of(partners, page.language) if partners else {}
     cards = [person_card(person, organisations.get(person.partner_id, ""), request) for person in pages]
     return {"people": sorted(cards, key=lambda card: by_family_name(card.name))}
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from network import models
+from network.selectors.labels import labels_of
+from network.selectors.visibility import visible
 from network.selectors.vocabulary import Vocabulary
 from search.contract import Reference
 
@@ -16,7 +18,7 @@ def references(identities: Iterable[Any], language: str) -> tuple[Reference, ...
     keys = [identity.key for identity in identities]
     if not keys:
         return ()
-    labels = models.Identity.labels_of(keys, language)
+    labels = labels_of(keys, language)
     return tuple(Reference(str(key), labels[key]) for key in dict.fromkeys(keys) if key in labels)
 
 
@@ -32,7 +34,7 @@ def topic_references(topics: Iterable[Any], language: str) -> tuple[Reference, .
 def partners_of(people: Iterable[uuid.UUID], language: str) -> tuple[Reference, ...]:
     """Where people work, if it is a partner of the network."""
     keys = list(people)
-    pages = models.PersonPage.objects.live().public().filter(translation_key__in=keys, partner__isnull=False)
+    pages = visible(models.PersonPage.objects.all()).filter(translation_key__in=keys, partner__isnull=False)
     partners = models.Partner.objects.filter(key__in=pages.values("partner"))
     return references(partners, language) if keys else ()
 
@@ -40,7 +42,7 @@ def partners_of(people: Iterable[uuid.UUID], language: str) -> tuple[Reference, 
 def topics_of_person(key: uuid.UUID, language: str) -> tuple[Reference, ...]:
     """The topics on which a person wrote or spoke as a guest."""
     guest = models.EpisodeVoice.GUEST
-    posts = models.BlogPostPage.objects.live().public().filter(authors__person=key)
-    episodes = models.EpisodePage.objects.live().public().filter(voices__person=key, voices__role=guest)
+    posts = visible(models.BlogPostPage.objects.all()).filter(authors__person=key)
+    episodes = visible(models.EpisodePage.objects.all()).filter(voices__person=key, voices__role=guest)
     keys = {*posts.values_list("topics", flat=True), *episodes.values_list("topics", flat=True)} - {None}
     return topic_references(models.Topic.objects.filter(key__in=keys), language)

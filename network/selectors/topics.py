@@ -16,6 +16,7 @@ from network.graph import GraphView, Link, draw_graph, draw_neighbourhood
 from network.models.teaser import Teaser
 from network.selectors.cards import TopicNode
 from network.selectors.pages import in_language, newest, ready, teasers
+from network.selectors.visibility import visible
 from network.selectors.vocabulary import Counts, Vocabulary
 from search.contract import Lane
 
@@ -105,7 +106,7 @@ def topic(page: Any, request: HttpRequest) -> dict[str, Any]:
 def related_topics(page: Any, vocabulary: Vocabulary) -> list[uuid.UUID]:
     """The related topics, whichever side editors entered the relation on (SKOS related is symmetric)."""
     own = [topic.key for topic in page.related.all()]
-    others = models.TopicPage.objects.live().public().filter(related=page.translation_key)
+    others = visible(models.TopicPage.objects.all()).filter(related=page.translation_key)
     found = dict.fromkeys([*own, *others.values_list("translation_key", flat=True)])
     return [key for key in found if key in vocabulary and key != page.translation_key]
 

@@ -6,14 +6,15 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain, combinations
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import translation
 
 from network import models
 from network.selectors.cards import TopicLink
+from network.selectors.visibility import visible
 from search.contract import Reference
 
 Key = uuid.UUID
@@ -29,7 +30,7 @@ class Vocabulary:
     @cached_property
     def pages(self) -> dict[Key, Any]:
         """Key → page, in tree order; the page in the language where there is one."""
-        found = models.TopicPage.objects.live().public().filter(alias_of=None).select_related("locale")
+        found = visible(models.TopicPage.objects.all()).select_related("locale")
         ordered: dict[Key, Any] = {}
         for page in found.defer("body").order_by("path"):
             if page.translation_key not in ordered or page.locale.language_code == self.language:
@@ -102,10 +103,6 @@ class Vocabulary:
         return TopicLink(str(key), self.label(key), self.url(key), *numbers)
 
 
-def _visible(kind: Any) -> QuerySet[Any]:
-    return kind.objects.live().public().filter(alias_of=None, topics__isnull=False)  # type: ignore[no-any-return]
-
-
 class Counts:
     """How many posts, episodes and partners each topic has, those of its narrower topics included: three queries."""
 
@@ -113,15 +110,20 @@ class Counts:
         self.vocabulary = vocabulary
 
     @cached_property
-    def _contents(self) -> tuple[dict[Key, set[Key]], ...]:
+    def _pairs(self) -> list[list[tuple[Key, Key]]]:
+        """Per lane: (identity of a page, topic that it has)."""
         kinds = (models.BlogPostPage, models.EpisodePage, models.PartnerPage)
-        return tuple(self._gathered(kind) for kind in kinds)
+        with_topics = (visible(kind.objects.filter(topics__isnull=False)) for kind in kinds)
+        return [list(pages.values_list("translation_key", "topics").distinct()) for pages in with_topics]
 
-    def _gathered(self, kind: Any) -> dict[Key, set[Key]]:
-        """Topic → identities of the pages of a kind; what belongs to a topic belongs to the ones above it."""
+    @cached_property
+    def _contents(self) -> list[dict[Key, set[Key]]]:
+        return [self._gathered(pairs) for pairs in self._pairs]
+
+    def _gathered(self, pairs: Iterable[tuple[Key, Key]]) -> dict[Key, set[Key]]:
+        """Topic → identities; what belongs to a topic belongs to the ones above it."""
         gathered: dict[Key, set[Key]] = {}
-        pairs = _visible(kind).values_list("topics", "translation_key")
-        for topic, identity in pairs:
+        for identity, topic in pairs:
             for key in (topic, *self.vocabulary.broader(topic)):
                 gathered.setdefault(key, set()).add(identity)
         return gathered
@@ -137,12 +139,7 @@ class Counts:
 
     def shared(self) -> Counter[tuple[Key, Key]]:
         """Pairs of topics → how many pages have both, broader ones left out: the edges of the network."""
-        pairs: Counter[tuple[Key, Key]] = Counter()
-        for kind in (models.BlogPostPage, models.EpisodePage, models.PartnerPage):
-            together: dict[Key, set[Key]] = {}
-            for identity, topic in _visible(kind).values_list("translation_key", "topics"):
-                together.setdefault(identity, set()).add(topic)
-            for topics in together.values():
-                ordered = sorted(topics)
-                pairs.update((one, other) for i, one in enumerate(ordered) for other in ordered[i + 1 :])
-        return pairs
+        together: dict[Key, set[Key]] = {}
+        for identity, topic in chain.from_iterable(self._pairs):
+            together.setdefault(identity, set()).add(topic)
+        return Counter(pair for topics in together.values() for pair in combinations(sorted(topics), 2))
