@@ -12,10 +12,11 @@ from search import rows, topics
 from search.access import access_for
 from search.contract import PUBLIC, Document, EngineHit, Lane, Query, Results, Suggestion
 from search.engines import get_engine
+from search.indexing.changes import left_to_rebuild
 from search.results import results
 from search.rows import LaneOfTopic
 
-__all__ = ["LaneOfTopic", "access_for", "for_topic", "related", "search", "suggest", "topic_counts"]
+__all__ = ["LaneOfTopic", "access_for", "for_topic", "left_to_rebuild", "related", "search", "suggest", "topic_counts"]
 
 EVERYBODY = frozenset({PUBLIC})
 MAX_SUGGESTIONS = 8

@@ -6,6 +6,9 @@ Nothing here raises for a page type's mistake or a search engine's failure: an e
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import transaction
 from wagtail.models import Page
@@ -14,10 +17,23 @@ from search.indexing import delivery, marks
 from search.indexing.projection import project, withdraw
 
 logger = logging.getLogger(__name__)
+_left = ContextVar("search_left_to_rebuild", default=False)
+
+
+@contextmanager
+def left_to_rebuild() -> Iterator[None]:
+    """Ignore what happens to pages meanwhile: for whoever writes hundreds of them and then runs `rebuild_index`."""
+    token = _left.set(True)
+    try:
+        yield
+    finally:
+        _left.reset(token)
 
 
 def page_changed(page: Page) -> None:
     """A specific page was saved. If `as_document` fails, it is logged, and tried again later; the old row stays."""
+    if _left.get():
+        return
     delivery.after_commit()
     try:
         with transaction.atomic():
@@ -35,6 +51,8 @@ def page_deleted(page_id: int) -> None:
 
 def addresses_changed(path: str) -> None:
     """A page was moved or renamed: everything under it has a new address, and perhaps other readers."""
+    if _left.get():
+        return
     delivery.after_commit()
     marks.restrict_below(path)
 
