@@ -16,6 +16,8 @@ PARTS_ANYWHERE = 0.5
 RELATIVE = 0.5
 PAIR = 0.5
 CORRECTED = 0.8
+# Moves between the words of a name: "Lernen aus eigenen Fehlern" has one word in between.
+CLOSE = 2
 
 
 def word(view: View, relatives: Sequence[str] = (), weight: float = 1.0) -> Best:
@@ -41,9 +43,26 @@ def several(tokens: Sequence[Token], weight: float) -> Best:
     return Best((*near, All(tuple(word(token.view) for token in tokens), PARTS_ANYWHERE)), weight)
 
 
-def text(tokens: Sequence[Token], weight: float) -> Best:
-    """A meaning of one or more words."""
-    return several(tokens, weight) if len(tokens) > 1 else word(tokens[0].view, weight=weight)
+def text(tokens: Sequence[Token], weight: float, *, is_free: bool = True) -> Best:
+    """A meaning of one or more words; unless it is free, several words must stand close to each other.
+
+    A translation is free: its words may stand apart like those of a query. Another name of a topic is not: "Lernen aus
+    Fehlern" must not bring every text in which somebody learns and somewhere a mistake is made.
+    """
+    if len(tokens) == 1:
+        return word(tokens[0].view, weight=weight)
+    return several(tokens, weight) if is_free else close(tokens, weight)
+
+
+def close(tokens: Sequence[Token], weight: float) -> Best:
+    """Several words with one meaning within a few words of each other, in either order."""
+    stems = tuple(token.view.stem for token in tokens)
+    orders = (stems, stems[::-1])
+    body = tuple(Near("body", order, CLOSE) for order in orders)
+    names = tuple(
+        Near(field, order, 0, boost) for field, boost in (("title", TITLE), ("labels", LABELS)) for order in orders
+    )
+    return Best((*body, *names), weight)
 
 
 def exact(stems: Sequence[str]) -> Best:

@@ -42,7 +42,9 @@ def _words(understood: Understanding) -> Iterator[QueryWord]:
         group = groups.get(at)
         end = group[0].end if group else at + 1
         typed = [word for word in map(_typed, understood.words[at:end]) if word]
-        others = tuple(clauses.text(one.tokens, WEIGHTS[one.way]) for one in group or ())
+        others = tuple(
+            clauses.text(one.tokens, WEIGHTS[one.way], is_free=one.way == "translation") for one in group or ()
+        )
         if typed or others:
             text = " ".join(word.token.text for word in understood.words[at:end])
             is_translated = group is not None and group[0].way == "translation"
@@ -117,7 +119,8 @@ def _wanted(understood: Understanding, phrases: Sequence[Sequence[str]]) -> Iter
         single = {one.tokens[0].view.stem for one in widened if len(one.tokens) == 1}
         terms = {view.stem for view in views if view.stem} | single
         parts = {part for view in views for part in view.parts} | set(word.relatives)
-        parts |= {token.view.stem for one in widened for token in one.tokens}
+        # Single words of another name say nothing: "lernen" is no mark for Fehlerkultur.
+        parts |= {token.view.stem for one in widened if one.way == "translation" for token in one.tokens}
         yield Wanted(frozenset(terms), frozenset(parts - terms))
 
 
