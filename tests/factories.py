@@ -93,12 +93,12 @@ def site_tree() -> SiteTree:
 
 def _german_section(home: HomePage) -> Section:
     return Section(
-        home=home,
         blog=child(home, BlogIndexPage(title="Blog", slug="blog")),
         podcast=child(home, PodcastPage(title="Podcast", slug="podcast", author="Wissensnetz")),
         network=child(home, NetworkPage(title="Netzwerk", slug="netzwerk")),
         people=child(home, PeopleIndexPage(title="Menschen", slug="menschen")),
         topics=child(home, TopicIndexPage(title="Themen", slug="themen")),
+        home=HomePage.objects.get(pk=home.pk),  # read last: now it knows that it has children
     )
 
 
