@@ -16,7 +16,7 @@ const clock = (seconds) => {
 };
 
 /** The last of some parts, ordered by start, that has begun. */
-const partAt = (parts, time) => parts.findLast((part) => part.start <= time + 0.05);
+const partAt = (parts, time) => parts.findLast((part) => part.start <= time);
 
 class Player {
   constructor(root) {
@@ -127,8 +127,10 @@ class Player {
 
   show() {
     const { time, duration } = this;
-    const chapter = partAt(this.chapters, time);
-    const cue = partAt(this.cues, time);
+    // links name whole seconds: whoever waits at 0:15 means what begins during that second
+    const now = this.audio.paused ? Math.floor(time) + 0.99 : time + 0.05;
+    const chapter = partAt(this.chapters, now);
+    const cue = partAt(this.cues, now);
     this.part("time").textContent = clock(time);
     this.part("total").textContent = clock(duration);
     this.part("chapter").textContent = chapter?.element.dataset.title ?? "";
