@@ -9,7 +9,7 @@ from network.selectors.dependents import dependents, people_named_in
 from network.selectors.directory import directory
 from network.selectors.front import front_page
 from network.selectors.labels import labels_of
-from network.selectors.listening import episode, episodes_of, podcast
+from network.selectors.listening import episode, episodes_of, podcast, start_of
 from network.selectors.pages import in_language, newest, people_cards
 from network.selectors.profiles import partner, people_index, person
 from network.selectors.reading import blog_index, post, series
@@ -45,6 +45,7 @@ __all__ = [
     "post",
     "references",
     "series",
+    "start_of",
     "topic",
     "topic_index",
     "topic_references",

@@ -74,7 +74,7 @@ def episode(page: Any, request: HttpRequest) -> dict[str, Any]:
         "audio_src": page.audio_src,
         "audio_type": page.media_type,
         "audio_size": page.size,
-        "start": _start(request, page.duration),
+        "start": start_of(request, page.duration),
         "topics": Vocabulary(page.language, request).links(topic.key for topic in page.topics.all()),
         "related": related(page),
         **neighbours(page, request),
@@ -104,7 +104,7 @@ def _turn(turn: transcripts.Turn, hosts: set[str]) -> TurnView:
     return TurnView(turn.speaker, initials(turn.speaker), turn.speaker in hosts, cues)
 
 
-def _start(request: HttpRequest, duration: int) -> float:
+def start_of(request: HttpRequest, duration: int) -> float:
     """Seconds of `?t=`, as 754, 12:34 or 1:02:03; nothing sensible and nothing beyond the end is the beginning."""
     asked = request.GET.get("t", "").strip()[:12]
     wanted = (
