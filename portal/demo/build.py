@@ -1,104 +1,117 @@
-"""Builds the demo: first every page as a draft in its place, then the texts that link to each other, then English."""
+"""Builds the demo: pages in German, then the links between them, then English; all of it or nothing."""
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from django.db import transaction
-from wagtail.models import Locale, Page, Revision
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from network.models import Topic
 from portal.demo import episodes, markdown, pages, partners, people, posts, topics, users
 from portal.demo.entries import Entry, stream
-from portal.demo.translations import translate
+from portal.demo.translations import register
+from search.api import left_to_rebuild
 
 Report = Callable[[str], None]
-
-# What is built, in the order in which one refers to the other.
-PARTS: tuple[tuple[str, Callable[[], list[Entry]]], ...] = (
-    ("pages", pages.entries),
-    ("topics", topics.entries),
-    ("partners", partners.entries),
-    ("people", people.entries),
-    ("posts", posts.entries),
-    ("episodes", episodes.entries),
-)
+Parts = Mapping[str, list[Entry]]
 
 
-def build(report: Report, port: int) -> None:
-    """Builds what is missing, all of it or nothing."""
-    with transaction.atomic(), disable_reference_index_auto_update():
+def all_parts() -> Parts:
+    """What is built, in the order in which one refers to the other."""
+    return {
+        "pages": pages.entries(),
+        "topics": topics.entries(),
+        "partners": partners.entries(),
+        "people": people.entries(),
+        "posts": posts.entries(),
+        "episodes": episodes.entries(),
+    }
+
+
+@transaction.atomic
+def build(report: Report, port: int, parts: Parts | None = None) -> None:
+    """Builds what is missing. Whoever calls this rebuilds the search index and Wagtail's index of references."""
+    with disable_reference_index_auto_update(), left_to_rebuild():
         german, english = pages.prepare_site(port)
-        builder = Builder(german, english, {name: entries() for name, entries in PARTS})
-        made = {name: builder.draft(entries) for name, entries in builder.parts.items()}
-        pages.lead_site_home(Page.objects.get(translation_key=pages.HOME, locale=german))
-        for name, entries in made.items():
-            for entry in entries:
-                builder.publish(entry)
-            report(f"{len(entries):>4} {name}")
-        new = [entry for entries in made.values() for entry in entries]
-        report(f"{sum(builder.translate(entry) for entry in new):>4} of them in English too")
+        builder = Builder(german, english, parts or all_parts())
+        new = builder.make_german(report)
+        for entry in new:
+            builder.link_german(entry)
+        count = sum(builder.make_english(entry) for entry in new)
+        report(f"{count:>4} of them in English too")
         pages.fill_settings()
         users.make_users()
-
-
-def publish(page: Page, moment: dt.datetime) -> None:
-    """Publishes a draft as if it had been done at that moment."""
-    revision = page.save_revision()
-    revision.publish()
-    Revision.objects.filter(pk=revision.pk).update(created_at=moment)
-    Page.objects.filter(pk=page.pk).update(
-        first_published_at=moment, last_published_at=moment, latest_revision_created_at=moment
-    )
 
 
 class Builder:
     """Makes pages from entries."""
 
-    def __init__(self, german: Locale, english: Locale, parts: Mapping[str, list[Entry]]) -> None:
+    def __init__(self, german: Locale, english: Locale, parts: Parts) -> None:
         self.german, self.english, self.parts = german, english, parts
         entries = (entry for part in parts.values() for entry in part)
         self.keys = {address: entry.key for entry in entries for address in entry.address.values()}
 
-    def draft(self, entries: Iterable[Entry]) -> list[Entry]:
+    def make_german(self, report: Report) -> list[Entry]:
         """Puts the missing German pages into the tree and returns their entries."""
         there = set(Page.objects.filter(locale=self.german).values_list("translation_key", flat=True))
-        missing = [entry for entry in entries if entry.key not in there]
-        for entry in missing:
-            page = entry.make()
-            page.translation_key, page.locale, page.live = entry.key, self.german, False
-            page.first_published_at = entry.published_at
-            self._parent(entry).add_child(instance=page)
-        return missing
+        Topic.objects.bulk_create((Topic(key=entry.key) for entry in self.parts["topics"]), ignore_conflicts=True)
+        made: list[Entry] = []
+        for name, entries in self.parts.items():
+            missing = [entry for entry in entries if entry.key not in there]
+            for entry in missing:
+                page = entry.make()
+                if "de" in entry.bodies:
+                    self._set(page, {"body": markdown.blocks(entry.bodies["de"], str(entry.key))})
+                self._place(page, entry, self.german)
+            made += missing
+            report(f"{len(missing):>4} {name}")
+        return made
 
-    def _parent(self, entry: Entry) -> Page:
-        return Page.get_first_root_node() if entry.key == pages.HOME else self._german(entry.parent)
+    def link_german(self, entry: Entry) -> None:
+        """Now that all pages have their ids: lets the links in a text lead to them."""
+        if any(f"]({address})" in entry.bodies.get("de", "") for address in self.keys):
+            page = self._page(entry.key, self.german)
+            self._set(page, {"body": self._body(entry, "de")})
+            page.save()
 
-    def _german(self, key: uuid.UUID) -> Page:
-        return Page.objects.get(translation_key=key, locale=self.german).specific
-
-    def publish(self, entry: Entry) -> None:
-        """Gives a German draft its body and publishes it."""
-        page = self._german(entry.key)
-        if "de" in entry.bodies:
-            page.body = stream(type(page), "body", self._body(entry, "de"))
-        entry.finish(page)
-        publish(page, entry.published_at)
-
-    def translate(self, entry: Entry) -> bool:
-        """Publishes the English version, if the entry has one."""
+    def make_english(self, entry: Entry) -> bool:
+        """Puts the English version into the tree, if the entry has one."""
         if entry.english is None:
             return False
+        page = entry.make()
         body = {"body": self._body(entry, "en")} if "en" in entry.bodies else {}
-        publish(translate(self._german(entry.key), {**entry.english, **body}, self.english), entry.published_at)
+        self._set(page, {**entry.english, **body})
+        self._place(page, entry, self.english)
+        register(self._page(entry.key, self.german), page)
         return True
 
-    def _body(self, entry: Entry, language: str) -> list[markdown.Block]:
-        return markdown.blocks(entry.bodies[language], str(entry.key), self.link)
+    def _set(self, page: Page, values: Mapping[str, object]) -> None:
+        for name, value in values.items():
+            is_stream = isinstance(page._meta.get_field(name), StreamField)
+            setattr(page, name, stream(type(page), name, value) if is_stream else value)
 
-    def link(self, address: str) -> str:
+    def _place(self, page: Page, entry: Entry, locale: Locale) -> None:
+        """Publishes a new page below its parent, as if it had been done in its time."""
+        page.translation_key, page.locale = entry.key, locale
+        page.first_published_at = page.last_published_at = entry.published_at
+        is_home = entry.key == pages.HOME
+        parent = Page.get_first_root_node() if is_home else self._page(entry.parent, locale)
+        parent.add_child(instance=page)
+        if is_home:
+            pages.lead_site_home(page)
+
+    def _page(self, key: uuid.UUID, locale: Locale) -> Page:
+        return Page.objects.get(translation_key=key, locale=locale).specific
+
+    def _body(self, entry: Entry, language: str) -> list[markdown.Block]:
+        return markdown.blocks(entry.bodies[language], str(entry.key), self._link)
+
+    def _link(self, address: str) -> str:
         """Links between pages are Wagtail's own: they follow a page that moves and lead to the reader's language."""
-        key = self.keys.get(address)
-        return f'linktype="page" id="{self._german(key).pk}"' if key else markdown.plain_link(address)
+        if key := self.keys.get(address):
+            return f'linktype="page" id="{self._page(key, self.german).pk}"'
+        return markdown.plain_link(address)

@@ -20,11 +20,10 @@ FOUNDED = dt.date(2025, 1, 20)  # when the invented portal went online; pages wi
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page. `make` builds it in German, unsaved and without body; it is called only if the page is missing.
+    """One page. `make` gives it in German, unsaved and without body; it is called once per language.
 
     `bodies` holds the body in Markdown by language code. `english` has the English value of each translated field,
-    StreamFields as raw JSON with the ids of the German one; None means that the page stays in German only. `finish` is
-    called with the German draft when all others are there, just before it is published.
+    StreamFields as raw JSON with the ids of the German one; None means that the page stays in German only.
     """
 
     key: uuid.UUID
@@ -34,7 +33,6 @@ class Entry:
     bodies: dict[str, str] = field(default_factory=dict)
     english: dict[str, Any] | None = None
     date: dt.date = FOUNDED
-    finish: Callable[[Page], None] = lambda page: None
 
     @property
     def published_at(self) -> dt.datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
@@ -61,11 +62,13 @@ def _role(person: str) -> str:
     return EpisodeVoice.HOST if person == HOST else EpisodeVoice.GUEST
 
 
-def _recording(script: Script) -> object:
-    """The recording as a document of the media library."""
-    document = get_document_model()(title=script.texts["de"]["title"])
-    document.file.save(script.audio.name, ContentFile(script.audio.read_bytes()), save=True)
-    return document
+def _recording(script: Script) -> Any:
+    """The recording as a document of the media library, the same in both languages."""
+    documents = get_document_model().objects
+    if known := documents.filter(title=script.texts["de"]["title"]).first():
+        return known
+    audio = ContentFile(script.audio.read_bytes(), name=script.audio.name)
+    return documents.create(title=script.texts["de"]["title"], file=audio)
 
 
 def _chapters(script: Script, language: str) -> list[dict[str, object]]:

@@ -14,9 +14,9 @@ Record = dict[str, Any]
 
 
 def records() -> list[Record]:
-    """The core topics, broader ones before narrower ones."""
+    """All topics, broader ones before narrower ones."""
     topics = json.loads((CONTENT / "topics.json").read_text(encoding="utf8"))["topics"]
-    return sorted((topic for topic in topics if topic["core"]), key=lambda topic: topic["level"])
+    return sorted(topics, key=lambda topic: topic["level"])
 
 
 def entries() -> list[Entry]:
@@ -31,16 +31,17 @@ def _entry(record: Record, chosen: dict[str, Record]) -> Entry:
 
     related = [key_of("topic", name) for name in record["related"] if name in chosen]
 
-    def relate(page: TopicPage) -> None:
+    def make() -> TopicPage:
+        page = TopicPage(**labels["de"])
         page.related = Topic.objects.filter(key__in=related)
+        return page
 
     return Entry(
         key=key_of("topic", record["id"]),
         parent=parent,
         address={language: _address(record, chosen, language) for language in ("de", "en")},
-        make=lambda: TopicPage(**labels["de"]),
+        make=make,
         english=labels["en"],
-        finish=relate,
     )
 
 

@@ -1,57 +1,51 @@
-"""English versions, made as an editor makes them: wagtail-localize knows every string and its translation."""
+"""Makes English pages known to wagtail-localize, with every string and its translation, as if editors had typed them.
+
+Its own way, a string at a time and several saves per page, takes minutes for a demo; the result is the same.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from typing import Any
 
-from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from portal.demo.entries import stream
-
 
 class UnlikeStructure(ValueError):
-    """The English text has other blocks or paragraphs than the German one; the message names the place."""
+    """The translation has other blocks or paragraphs than the original; the message names the place."""
 
 
-def translate(page: Page, english: dict[str, Any], locale: Locale) -> Page:
-    """A draft of the page in the locale. `english` has the value of each translated field, StreamFields as raw JSON."""
-    source, _ = TranslationSource.get_or_create_from_instance(page)
-    Translation.objects.get_or_create(source=source, target_locale=locale)
-    twin = source.as_instance()
-    for name, value in english.items():
-        is_stream = isinstance(twin._meta.get_field(name), StreamField)
-        setattr(twin, name, stream(type(twin), name, value) if is_stream else value)
-    _keep_strings(source, twin, locale)
-    translated, _ = source.create_or_update_translation(locale, publish=False, fallback=True)
-    return translated
+def register(original: Page, translated: Page) -> None:
+    """Records that one page is the translation of the other."""
+    source, _ = TranslationSource.get_or_create_from_instance(original)
+    StringTranslation.objects.bulk_create(_translations(source, translated))
+    Translation.objects.get_or_create(source=source, target_locale=translated.locale)
+    TranslationLog.objects.create(source=source, locale=translated.locale)
 
 
-def _keep_strings(source: TranslationSource, twin: Page, locale: Locale) -> None:
-    """Writes the twin's strings as translations of the source's, paired by place and order."""
+def _translations(source: TranslationSource, translated: Page) -> list[StringTranslation]:
+    """The strings of the translated page, paired with those of the source by place and order."""
     waiting: dict[str, deque[str]] = defaultdict(deque)
-    for value in extract_segments(twin):
+    for value in extract_segments(translated):
         if isinstance(value, StringSegmentValue):
             waiting[value.path].append(value.string.data)
-    translations = {}
+    found = {}
     for segment in source.stringsegment_set.select_related("context").order_by("order"):
         path = segment.context.path
         if not waiting[path]:
             raise UnlikeStructure(f"{source.object_repr}: nothing translates {path}")
-        translations[segment.string_id, segment.context_id] = waiting[path].popleft()
+        found[segment.string_id, segment.context_id] = waiting[path].popleft()
     if left := [path for path, strings in waiting.items() if strings]:
         raise UnlikeStructure(f"{source.object_repr}: {left[0]} has more strings than the original")
-    StringTranslation.objects.bulk_create(
+    return [
         StringTranslation(
             translation_of_id=string,
             context_id=context,
-            locale=locale,
+            locale=translated.locale,
             data=data,
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
         )
-        for (string, context), data in translations.items()
-    )
+        for (string, context), data in found.items()
+    ]
