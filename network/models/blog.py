@@ -185,10 +185,6 @@ class BlogPostPage(ContentPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, **selectors.post(self, request)}
 
-    def search_dependents(self) -> list[int]:
-        """Ids of the pages of the people in it: readers find them by the topics of what they wrote or said."""
-        return selectors.people_named_in(self)
-
 
 class PostAuthor(Orderable):
     """Who wrote a post, in the order of the byline."""

@@ -213,10 +213,6 @@ class EpisodePage(ContentPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, **selectors.episode(self, request)}
 
-    def search_dependents(self) -> list[int]:
-        """Ids of the pages of the people in it: readers find them by the topics of what they wrote or said."""
-        return selectors.people_named_in(self)
-
 
 class EpisodeVoice(Orderable):
     """Who speaks in an episode."""

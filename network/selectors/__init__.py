@@ -5,7 +5,7 @@ A list in one language also holds what exists only in another: a reader is bette
 
 from network.selectors.cards import PersonCard, SeriesPart, SeriesView, TopicLink, TopicNode
 from network.selectors.choices import labelled, topics_in_tree_order
-from network.selectors.dependents import dependents, people_named_in
+from network.selectors.dependents import dependents
 from network.selectors.directory import directory
 from network.selectors.front import front_page
 from network.selectors.labels import labels_of
@@ -39,7 +39,6 @@ __all__ = [
     "partners_of",
     "people_cards",
     "people_index",
-    "people_named_in",
     "person",
     "podcast",
     "post",

@@ -1,4 +1,8 @@
-"""Who shows whose label: what search has to read again when an identity comes, goes, or has a new name."""
+"""Who shows whose label: what search has to read again when an identity comes or changes.
+
+Search follows the references that documents have. These are also the pages that point to something which had no
+published page until now, and so no reference to it.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +27,6 @@ def dependents(identity: type[Any], key: Key) -> list[int]:
     }
     found = finders[identity](key) if identity in finders else ()
     return sorted({pk for pages in found for pk in pages.values_list("pk", flat=True)})
-
-
-def people_named_in(page: Any) -> list[int]:
-    """Ids of the pages of a content's authors or guests: they are found by its topics."""
-    names = page.authors if hasattr(page, "authors") else page.voices.filter(role=models.EpisodeVoice.GUEST)
-    return sorted(_people([name.person_id for name in names.all()]).values_list("pk", flat=True))
 
 
 def _topic(key: Key) -> Iterable[QuerySet[Any]]:
