@@ -180,6 +180,22 @@ class AccordionItemBlock(blocks.StructBlock):
         label = _("question and answer")
 
 
+class TeaserBlock(blocks.PageChooserBlock):
+    """Another page, announced in the reader's language if it has a page in it."""
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds the teaser as `item`; None for a page that not everybody may see."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        page = value.localized.specific if value else None
+        is_shown = page is not None and page.live and not page.get_view_restrictions() and hasattr(page, "teaser")
+        return {**context, "item": page.teaser(context.get("request")) if is_shown else None}
+
+    class Meta:
+        icon = "doc-empty-inverse"
+        label = _("teaser of a page")
+        template = "components/blocks/teaser.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body: at most eleven kinds, so that pages stay alike and editors need not search."""
 
@@ -213,20 +229,15 @@ class BodyBlock(blocks.StreamBlock):
         template="components/blocks/accordion.html",
         help_text=_("Questions with answers to fold out; not for text that everybody should read."),
     )
-    teaser = blocks.PageChooserBlock(
-        label=_("teaser of a page"),
-        icon="doc-empty-inverse",
-        template="components/blocks/teaser.html",
-        help_text=_("Shows title, lead and picture of another page and leads there."),
-    )
+    teaser = TeaserBlock(help_text=_("Shows title, lead and picture of another page and leads there."))
 
     class Meta:
         label = _("body")
         template = "components/blocks/body.html"
 
-    def clean(self, value: Any, ignore_required_constraints: bool = False) -> Any:
+    def clean(self, value: Any) -> Any:
         """A part of a section needs a section above it."""
-        cleaned = super().clean(value, ignore_required_constraints)
+        cleaned = super().clean(value)
         headings = ((number, block) for number, block in enumerate(cleaned) if block.block_type == "heading")
         number, first = next(headings, (0, None))
         if first and first.value["level"] == "3":

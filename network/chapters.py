@@ -34,9 +34,9 @@ class ChaptersBlock(blocks.StreamBlock):
 
     chapter = ChapterBlock()
 
-    def clean(self, value: Any, ignore_required_constraints: bool = False) -> Any:
+    def clean(self, value: Any) -> Any:
         """Raises an error at the first chapter that does not begin after the one before it."""
-        cleaned = super().clean(value, ignore_required_constraints)
+        cleaned = super().clean(value)
         before = -1.0
         for number, block in enumerate(cleaned):
             start = start_of(block)

@@ -36,6 +36,10 @@ KINDS = [
     ("university", _("University")),
 ]
 
+# Kinds whose size is counted in inhabitants; that of all others is counted in staff.
+MUNICIPAL = frozenset({"city", "district", "town", "municipality", "borough"})
+BY_INHABITANTS = frozenset("ABCD")
+
 SIZES = [
     ("A", _("under 20,000 inhabitants")),
     ("B", _("20,000 to 100,000 inhabitants")),

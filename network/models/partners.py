@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -20,7 +21,7 @@ from network.models.base import ContentPage, IdentityPageMixin
 from network.models.identity import Partner, Topic
 from network.models.lines import lines_of
 from network.profile import ContactBlock, Project, ProjectBlock, profile_passages, projects_of
-from network.regions import KINDS, REGIONS, SIZES
+from network.regions import BY_INHABITANTS, KINDS, MUNICIPAL, REGIONS, SIZES
 from network.tabs import tabs
 from search.contract import Kind, Passage, Reference
 
@@ -153,6 +154,23 @@ class PartnerPage(IdentityPageMixin, ContentPage):
     class Meta:
         verbose_name = _("partner profile")
         verbose_name_plural = _("partner profiles")
+
+    def clean(self) -> None:
+        """Both coordinates or none; inhabitants for municipalities, staff for organisations."""
+        super().clean()
+        errors: dict[str, str] = {}
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            errors[missing] = gettext("Give both coordinates, or none: one alone is no place.")
+        is_municipal = self.organisation_kind in MUNICIPAL
+        if self.size_class and is_municipal != (self.size_class in BY_INHABITANTS):
+            errors["size_class"] = (
+                gettext("The size of a municipality is the number of its inhabitants.")
+                if is_municipal
+                else gettext("The size of an organisation is the number of its staff.")
+            )
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def facts(self) -> tuple[str, ...]:
