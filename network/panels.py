@@ -17,6 +17,8 @@ from wagtail.admin.forms.models import register_form_field_override
 from network import selectors
 from network.models.identity import Partner, Person, Series, Topic
 
+INDENT = "\u2003"
+
 
 class _Labelled(ModelChoiceIterator):
     """Identities by label, with one query for all labels."""
@@ -33,7 +35,7 @@ class _Tree(ModelChoiceIterator):
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:
         for topic, label, depth in selectors.topics_in_tree_order(self.queryset):
-            yield ModelChoiceIteratorValue(topic.pk, topic), "\u2003" * depth + label
+            yield ModelChoiceIteratorValue(topic.pk, topic), INDENT * depth + label
 
 
 class IdentityField(forms.ModelChoiceField):
@@ -45,11 +47,16 @@ class IdentityField(forms.ModelChoiceField):
 class TopicsWidget(forms.CheckboxSelectMultiple):
     """All topics as check boxes in a box that scrolls."""
 
-    class Media:
-        css = {"all": ["network/admin.css"]}
-
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "topics-box", **(attrs or {})})
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The style sheet indents by depth; without it the em spaces of the label would do."""
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        label = str(option["label"])
+        option["label"] = label.lstrip(INDENT)
+        option["attrs"]["data-depth"] = len(label) - len(option["label"])
+        return option
 
 
 class TopicsField(forms.ModelMultipleChoiceField):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
 
 from tests import factories
 from tests.factories import SiteTree
@@ -18,3 +21,30 @@ def _index_of_its_own(settings: object, tmp_path: Path) -> None:
 @pytest.fixture
 def tree(db: None) -> SiteTree:
     return factories.site_tree()
+
+
+@pytest.fixture
+def editor(client: Client, db: None) -> Client:
+    """A browser in which a member of the group Editors has logged in."""
+    user = User.objects.create_user("editor", "editor@example.org", "a-long-password")
+    user.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def one_of_each(tree: SiteTree) -> list[Any]:
+    """One page of every type, all connected."""
+    de = tree.de
+    topic = factories.topic(de.topics, "Fehlerkultur", definition="Wie man mit Fehlern umgeht.")
+    below = factories.topic(topic, "Beinahe-Fehler", related=[topic])
+    partner = factories.partner(de.network, "Stadt Musterhausen", topics=[topic])
+    person = factories.person(de.people, "Mara Lindner", partner=partner)
+    row = factories.series(de.blog, "Kaizen im Amt", topics=[topic])
+    post = factories.post(
+        de.blog, "Montag", topics=[below], authors=[person], guest_partner=partner, series=row, series_part=1
+    )
+    episode = factories.episode(de.podcast, "Gespräch", topics=[topic], hosts=[person], guests=[person])
+    standard = factories.standard(de.home, "Impressum")
+    sections = [de.home, de.blog, de.podcast, de.network, de.people, de.topics]
+    return [*sections, topic, below, partner, person, row, post, episode, standard]

@@ -1,0 +1,117 @@
+"""What is unfinished, as conditions on pages: the dashboard counts them, listings filter by them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page, WorkflowState, get_page_models
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from network import models
+
+CONFIRMED_FOR = dt.timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that is missing. Page types that have no such `field` cannot lack it; "" means every page."""
+
+    name: str
+    label: Any
+    condition: Callable[[], Q]
+    field: str = ""
+
+    def concerns(self, model: type[Page]) -> bool:
+        """Whether pages of this type can be in need of it."""
+        return not self.field or any(self._has_field(kind) for kind in _kinds_of(model))
+
+    def of(self, model: type[Page]) -> Q:
+        """The condition on pages of a type, or on pages of any type."""
+        if not self.field or self._has_field(model):
+            return self.condition()
+        lacking = (kind.objects.filter(self.condition()) for kind in _kinds_of(model) if self._has_field(kind))
+        return reduce(or_, (Q(pk__in=pages.values("pk")) for pages in lacking), Q(pk=None))
+
+    def _has_field(self, model: type[Page]) -> bool:
+        return any(field.name == self.field for field in model._meta.get_fields())
+
+
+def _kinds_of(model: type[Page]) -> list[type[Page]]:
+    return [kind for kind in get_page_models() if issubclass(kind, model) and issubclass(kind, models.ContentPage)]
+
+
+def _drafts() -> Q:
+    return Q(live=False) | Q(has_unpublished_changes=True)
+
+
+def _in_moderation() -> Q:
+    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    ids = states.filter(base_content_type__app_label="wagtailcore", base_content_type__model="page")
+    return Q(pk__in=[int(pk) for pk in ids.values_list("object_id", flat=True)])
+
+
+def _without_topics() -> Q:
+    return Q(live=True, topics=None)
+
+
+def _without_alternative_text() -> Q:
+    return Q(picture__isnull=False, picture_alt="")
+
+
+def _without_transcript() -> Q:
+    return Q(live=True, transcript="")
+
+
+def _unconfirmed() -> Q:
+    year_ago = timezone.localdate() - CONFIRMED_FOR
+    return Q(live=True) & (Q(confirmed_on=None) | Q(confirmed_on__lt=year_ago))
+
+
+def _missing_in_a_language() -> Q:
+    """Published somewhere, but in one of the languages neither published nor an alias."""
+    here = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True, alias_of=None)
+    missing = (~Exists(here.filter(locale=locale)) for locale in Locale.objects.all())
+    return Q(live=True, alias_of=None, depth__gt=1) & reduce(or_, (Q(lacks) for lacks in missing), Q(pk=None))
+
+
+def _behind_their_original() -> Q:
+    """Translations whose original was published after they were last brought up to date, or with untranslated text."""
+    translated = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"), context=OuterRef("context"), locale=OuterRef(OuterRef("target_locale"))
+    )
+    untranslated = StringSegment.objects.filter(~Exists(translated), source=OuterRef("source"))
+    original = Page.objects.filter(translation_key=OuterRef("object_id"), locale=OuterRef("locale"))
+    changed = TranslationSource.objects.filter(
+        Exists(original.filter(last_published_at__gt=OuterRef("last_updated_at"))), pk=OuterRef("source")
+    )
+    behind = Translation.objects.filter(Exists(untranslated) | Exists(changed), enabled=True)
+    mine = behind.filter(source__object_id=OuterRef("translation_key"), target_locale=OuterRef("locale"))
+    return Q(Exists(mine))
+
+
+NEEDS = {
+    need.name: need
+    for need in (
+        Need("drafts", _("Drafts and changes that are not published"), _drafts),
+        Need("moderation", _("Waiting for moderation"), _in_moderation),
+        Need("topics", _("Published without a topic"), _without_topics, field="topics"),
+        Need("transcript", _("Episodes without a transcript"), _without_transcript, field="transcript"),
+        Need("alternative", _("Pictures without alternative text"), _without_alternative_text, field="picture_alt"),
+        Need("confirmation", _("Partners not confirmed for a year"), _unconfirmed, field="confirmed_on"),
+        Need("behind", _("Translations behind their original"), _behind_their_original),
+        Need("language", _("Missing in a language"), _missing_in_a_language),
+    )
+}
+
+
+def needs_of(model: type[Page]) -> list[tuple[str, Any]]:
+    """(name, label) of what pages of a type can lack."""
+    return [(need.name, need.label) for need in NEEDS.values() if need.concerns(model)]
