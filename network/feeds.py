@@ -117,7 +117,7 @@ class SectionFeed(PageFeed):
         if section not in SECTIONS:
             raise Http404
         index, model = SECTIONS[section]
-        page = index.objects.live().public().filter(locale=locale).order_by("path").first()
+        page = selectors.visible(index.objects.filter(locale=locale)).order_by("path").first()
         if page is None:
             raise Http404
         return _channel(page, [Entry(item) for item in selectors.newest(model, locale)[:ITEMS]])
@@ -148,7 +148,7 @@ class PodcastFeed(PageFeed):
 
     def get_object(self, request: HttpRequest, *, language: str, slug: str, locale: Locale) -> Channel:
         """The show; 404 for one that is not public."""
-        show = models.PodcastPage.objects.live().public().filter(locale=locale, slug=slug).order_by("path").first()
+        show = selectors.visible(models.PodcastPage.objects.filter(locale=locale, slug=slug)).order_by("path").first()
         if show is None:
             raise Http404
         episodes = (
