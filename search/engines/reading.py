@@ -40,13 +40,18 @@ class Reading:
 
     @property
     def is_pointless(self) -> bool:
-        """Something was typed that can find nothing, or the page lies beyond the deepest place."""
-        return (not self.terms and not self.is_browsing) or self.offset + self.query.size > DEEPEST
+        """Something was typed that can find nothing."""
+        return not self.terms and not self.is_browsing
 
     @property
     def offset(self) -> int:
-        """Place of the page's first hit, from 0."""
-        return (max(self.query.page, 1) - 1) * self.query.size
+        """Place of the page's first hit, from 0; no page reaches beyond the deepest place."""
+        return min((max(self.query.page, 1) - 1) * self.size, DEEPEST - self.size)
+
+    @property
+    def size(self) -> int:
+        """Hits per page, at least one."""
+        return min(max(self.query.size, 1), DEEPEST)
 
     def others(self, field: str) -> Mapping[str, tuple[str, ...]]:
         """The restrictions without the one of a field, for counting its values."""

@@ -18,6 +18,8 @@ from tests.search.corpus import ENTRIES
 from tests.search.faults.node import HOW_TO_GET_ONE, Node, home
 
 LANGUAGES = ("de", "en")
+# Seconds for a question, where not the time is tested: a server that has just started, on a busy machine.
+PATIENCE = 30.0
 BOTH = (pytest.param("embedded", id="embedded"), pytest.param("elastic", id="elastic", marks=pytest.mark.elastic))
 
 
@@ -57,7 +59,7 @@ def make_engine(
             return EmbeddedEngine(tmp_path_factory.mktemp("index"), LANGUAGES, patience=0.1)
         prefix, url = f"test-{uuid.uuid4().hex[:12]}", request.getfixturevalue("elasticsearch_url")
         made[prefix] = url
-        engine = ElasticEngine(url, prefix=prefix, languages=LANGUAGES)
+        engine = ElasticEngine(url, prefix=prefix, languages=LANGUAGES, time_limit=PATIENCE)
         engine.rebuild([], {})
         return engine
 

@@ -271,7 +271,13 @@ class TestOrderAndPages:
         assert {page.total for page in pages} == {11}
 
     def test_a_page_far_beyond_the_end_is_empty(self, portal: Engine) -> None:
-        assert portal.search(ask("Fehlerkultur", page=100_000)).hits == ()
+        answer = portal.search(ask("Fehlerkultur", page=100_000))
+        assert answer.hits == ()
+        assert answer.total == portal.search(ask("Fehlerkultur")).total > 0
+
+    @pytest.mark.parametrize(("page", "size"), [(0, 10), (-5, 10), (1, 0), (1, -1), (1, 1_000_000), (2**40, 2**40)])
+    def test_pages_and_sizes_out_of_bounds_are_no_error(self, portal: Engine, page: int, size: int) -> None:
+        assert portal.search(ask("Fehlerkultur", page=page, size=size)).total > 0
 
     def test_the_order_does_not_change_what_is_found_and_hits_keep_their_score(self, portal: Engine) -> None:
         by_score = {hit.identity: hit for hit in portal.search(ask("Fehlerkultur", size=50)).hits}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
-from elastic_transport import TransportError
+from elastic_transport import ObjectApiResponse, TransportError
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch
 
@@ -16,7 +17,7 @@ from search.engines.base import QueryRefused
 
 log = logging.getLogger(__name__)
 NAME = "elastic"
-# Seconds: of a reader, of a delivery, of a step of a rebuild.
+# Seconds: of a whole question of a reader, of a request of a delivery, of a step of a rebuild.
 READ_TIMEOUT = 2.0
 WRITE_TIMEOUT = 10.0
 REBUILD_TIMEOUT = 60.0
@@ -30,10 +31,11 @@ class IndexMissing(SearchUnavailable):
     """An index or alias that was asked is not there (any more)."""
 
 
-def connect(url: str, ca: str = "") -> Elasticsearch:
+def connect(url: str, ca: str = "", timeout: float = READ_TIMEOUT) -> Elasticsearch:
     """A client for `scheme://[user:password@]host[:port][/path]`; `ca` is a file with the certificate to trust.
 
-    It never tries twice by itself: a second engine stands ready. Raises `ValueError` for an address that is none.
+    `timeout` are seconds for a request that names no other. It never tries twice by itself: a second engine stands
+    ready. Raises `ValueError` for an address that is none.
     """
     parts = urlsplit(url)
     if parts.scheme not in _PORTS or not parts.hostname:
@@ -43,11 +45,21 @@ def connect(url: str, ca: str = "") -> Elasticsearch:
     return Elasticsearch(
         url,
         ca_certs=ca or DEFAULT,
-        request_timeout=READ_TIMEOUT,
+        request_timeout=timeout,
         max_retries=0,
         retry_on_timeout=False,
         retry_on_status=(),
     )
+
+
+def entries(answer: ObjectApiResponse[Any]) -> dict[str, Any]:
+    """The objects of an answer by name, without what it says about names that are not there.
+
+    Raises `SearchUnavailable` if the answer is none of Elasticsearch's, as that of a web server at its address.
+    """
+    if not isinstance(answer.body, dict):
+        raise SearchUnavailable(NAME, "does not answer as Elasticsearch does")
+    return {name: entry for name, entry in answer.body.items() if isinstance(entry, dict)}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TypeVar
 from search.contract import EngineHit, Query, SearchUnavailable
 from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, Health, IndexEntry
 from search.engines.elastic import neighbours
-from search.engines.elastic.client import NAME, IndexMissing, connect
+from search.engines.elastic.client import NAME, READ_TIMEOUT, IndexMissing, connect
 from search.engines.elastic.finding import find
 from search.engines.elastic.indexes import Indexes, Target
 from search.engines.elastic.searching import Server
@@ -27,16 +27,18 @@ class ElasticEngine:
 
     name = NAME
 
-    def __init__(self, url: str, *, prefix: str, languages: Iterable[str], ca: str = "") -> None:
-        self._languages = tuple(languages)
-        client = connect(url, ca)
-        self._server = Server(client)
-        self._indexes = Indexes(client, prefix, self._languages)
-        self._writer = Writer(client, self._indexes)
+    def __init__(
+        self, url: str, *, prefix: str, languages: Iterable[str], ca: str = "", time_limit: float = READ_TIMEOUT
+    ) -> None:
+        """`time_limit` are seconds for a reader's question. Raises `ValueError` for an address that is none."""
+        self._languages, self._time_limit = tuple(languages), time_limit
+        self._client = connect(url, ca, time_limit)
+        self._indexes = Indexes(self._client, prefix, self._languages)
+        self._writer = Writer(self._client, self._indexes)
 
     def search(self, query: Query, thesaurus: Thesaurus | None = None) -> Answer:
         """See `Reader.search`."""
-        return replace(self._ask(lambda live: find(self._server, live, query, thesaurus)), engine=self.name)
+        return replace(self._ask(lambda server, live: find(server, live, query, thesaurus)), engine=self.name)
 
     def suggest(
         self, text: str, *, language: str, access: frozenset[str], limit: int = MOST_SUGGESTIONS
@@ -44,14 +46,14 @@ class ElasticEngine:
         """See `Reader.suggest`."""
         most = at_most(limit)
         return self._ask(
-            lambda live: neighbours.suggest(
-                self._server, _names(live), text, language=language, access=access, limit=most
+            lambda server, live: neighbours.suggest(
+                server, _names(live), text, language=language, access=access, limit=most
             )
         )
 
     def related(self, identity: str, *, access: frozenset[str], limit: int = 6) -> tuple[EngineHit, ...]:
         """See `Reader.related`."""
-        return self._ask(lambda live: neighbours.related(self._server, live, identity, access, limit))
+        return self._ask(lambda server, live: neighbours.related(server, live, identity, access, limit))
 
     def analysis(self, language: str) -> Analysis:
         """See `Reader.analysis`."""
@@ -82,14 +84,17 @@ class ElasticEngine:
 
     def contents(self) -> Mapping[str, int]:
         """See `Engine.contents`."""
-        return self._ask(lambda live: dict(self._scan(_names(live))))
+        return self._ask(lambda _, live: dict(self._scan(_names(live))))
 
-    def _ask(self, question: Callable[[Mapping[str, Target]], _Answer]) -> _Answer:
+    def _ask(self, question: Callable[[Server, Mapping[str, Target]], _Answer]) -> _Answer:
         """Ask the indexes that were live at the last look; if a rebuild has removed them, look again."""
         try:
-            return question(self._complete(self._indexes.live()))
+            return question(self._server(), self._complete(self._indexes.live()))
         except IndexMissing:
-            return question(self._complete(self._indexes.refresh()))
+            return question(self._server(), self._complete(self._indexes.refresh()))
+
+    def _server(self) -> Server:
+        return Server(self._client, self._time_limit)
 
     def _complete(self, live: Mapping[str, Target]) -> Mapping[str, Target]:
         if missing := [language for language in self._languages if language not in live]:
@@ -100,14 +105,14 @@ class ElasticEngine:
         after: dict[str, list[str]] = {}
         while True:
             body = {"size": _SCAN, "sort": [{"identity": "asc"}], "version": True, "source": False}
-            hits = self._server.search(indexes, **body, **after)["hits"]["hits"]
+            hits = self._server().search(indexes, **body, **after)["hits"]["hits"]
             yield from ((hit["_id"], hit["_version"]) for hit in hits)
             if len(hits) < _SCAN:
                 return
             after = {"search_after": hits[-1]["sort"]}
 
     def _number(self, live: Mapping[str, Target]) -> int:
-        answer = self._server.search(_names(live), size=0, track_total_hits=True)
+        answer = self._server().search(_names(live), size=0, track_total_hits=True)
         return int(answer["hits"]["total"]["value"])
 
     def _reason(self, live: Mapping[str, Target]) -> str:

@@ -57,7 +57,7 @@ class _Search:
             post_filter=restricted(None, restrictions(chosen)),
             aggs={field: self._counted(field) for field in COUNTED},
             from_=self._reading.offset,
-            size=query.size,
+            size=self._reading.size,
             sort=_ORDERS[Sort.NEWEST if self._reading.is_browsing and query.sort is Sort.RELEVANCE else query.sort],
             source=False,
             track_scores=True,

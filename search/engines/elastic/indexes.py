@@ -17,7 +17,7 @@ from typing import Any
 
 from elasticsearch import BadRequestError, Elasticsearch
 
-from search.engines.elastic.client import REBUILD_TIMEOUT, guarded
+from search.engines.elastic.client import REBUILD_TIMEOUT, entries, guarded
 from search.engines.elastic.mapping import Cut, cut_from, mappings, settings
 
 _NEXT = "next"
@@ -103,11 +103,9 @@ class Indexes:
     def _behind(self, aliases: Mapping[str, str]) -> list[Target]:
         with guarded():
             answer = self._client.options(ignore_status=404).indices.get_alias(name=",".join(aliases))
-        found = []
-        for index, entry in answer.body.items():
-            for alias in entry.get("aliases", {}) if isinstance(entry, dict) else ():
-                if alias in aliases:
-                    found.append(Target(alias, index, self._cut(index, aliases[alias])))
+        found: list[Target] = []
+        for index, entry in entries(answer).items():
+            found += [Target(alias, index, self._cut(index, aliases[alias])) for alias in entry.get("aliases", {})]
         return found
 
     def _cut(self, index: str, language: str) -> Cut:
@@ -141,7 +139,7 @@ class Indexes:
         with guarded():
             names = self._client.options(ignore_status=404).indices.get(index=f"{self._prefix}-*", features="aliases")
         ours = re.compile("|".join(rf"{re.escape(alias)}-\d{{14}}-[0-9a-f]{{8}}" for alias in self._aliases))
-        left = [name for name in names.body if ours.fullmatch(name) and name not in live]
+        left = [name for name in entries(names) if ours.fullmatch(name) and name not in live]
         if left:
             with guarded():
                 self._client.options(ignore_status=404).indices.delete(index=",".join(left))

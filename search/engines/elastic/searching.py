@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
 from search.contract import SearchUnavailable
-from search.engines.elastic.client import NAME, READ_TIMEOUT, guarded
+from search.engines.elastic.client import NAME, guarded
 
 
 class Server:
-    """Searches some indexes together, or fails: a part of an answer is no answer."""
+    """Answers one question, which may take several requests but all of them together not more than `seconds`.
 
-    def __init__(self, client: Elasticsearch) -> None:
+    A part of an answer is no answer.
+    """
+
+    def __init__(self, client: Elasticsearch, seconds: float) -> None:
         self._client = client
+        self._end = time.monotonic() + seconds
 
     def search(self, indexes: Sequence[str], **body: Any) -> dict[str, Any]:
         """The answer to one search. Term statistics are those of all the indexes, so their scores are comparable.
 
         Raises `SearchUnavailable` when there is none in time, `QueryRefused` when the server does not take it.
         """
+        left = self._left()
         with guarded():
-            answer = self._client.search(
+            answer = self._client.options(request_timeout=left).search(
                 index=list(indexes),
                 search_type="dfs_query_then_fetch",
                 allow_partial_search_results=False,
-                timeout=f"{int(READ_TIMEOUT * 1000)}ms",
+                timeout=f"{int(left * 1000)}ms",
                 **body,
             )
         if answer["timed_out"]:
@@ -37,7 +43,7 @@ class Server:
     def term_statistics(self, index: str, identity: str) -> dict[str, Any]:
         """Terms of a document's body and parts with their frequencies; empty for a document that is not there."""
         with guarded():
-            answer = self._client.termvectors(
+            answer = self._client.options(request_timeout=self._left()).termvectors(
                 index=index,
                 id=identity,
                 fields=["body", "parts"],
@@ -48,3 +54,7 @@ class Server:
                 field_statistics=True,
             )
         return dict(answer.get("term_vectors", {}))
+
+    def _left(self) -> float:
+        """Seconds that are left, at least enough to fail by."""
+        return max(self._end - time.monotonic(), 0.01)

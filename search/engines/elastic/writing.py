@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -25,7 +26,28 @@ _RETRIES = 4
 _FIRST_PAUSE = 0.1
 # How often a delivery begins anew because a rebuild has moved the alias meanwhile.
 _TRIES = 3
-_DONE, _MISSING, _NEWER_IS_THERE, _BUSY = range(200, 300), 404, 409, (429, 503)
+_MISSING, _NEWER_IS_THERE, _BUSY = 404, 409, (429, 503)
+
+
+@dataclass
+class _Sent:
+    """What became of a delivery: why the server will never take some documents, and whether to send all again."""
+
+    refused: dict[str, str] = field(default_factory=dict)
+    is_alias_missing: bool = False
+
+    def judge(self, operation: str, answer: Mapping[str, Any]) -> None:
+        """Look at an answer that is no plain success. Raises `SearchUnavailable` if the server has no time."""
+        status, error = answer["status"], answer.get("error")
+        if status == _NEWER_IS_THERE or (status == _MISSING and operation == "delete" and not error):
+            return
+        if status == _MISSING:
+            self.is_alias_missing = True
+        elif status in _BUSY:
+            raise SearchUnavailable(NAME, f"is overloaded (status {status})")
+        else:
+            log.error("Elasticsearch refused %s: %s", answer.get("_id"), error)
+            self.refused[str(answer.get("_id"))] = str(error)
 
 
 class Writer:
@@ -48,6 +70,7 @@ class Writer:
         """Fill new indexes, which take concurrent writes from the first moment on, and swap the aliases."""
         targets = self._indexes.begin(learned)
         try:
+            # One odd document is logged and left out; it must not keep all the others from their new index.
             self._send(_rebuild_actions(entries, targets), REBUILD_TIMEOUT, refresh=False)
             number = self._count(targets)
         except BaseException:
@@ -62,15 +85,17 @@ class Writer:
         for _ in range(_TRIES if languages else 0):
             targets = self._indexes.targets(languages)
             _refuse_other_cut(targets)
-            if self._send((one for target in targets for one in actions(target)), WRITE_TIMEOUT, refresh=True):
+            sent = self._send((one for target in targets for one in actions(target)), WRITE_TIMEOUT, refresh=True)
+            if sent.refused:
+                raise DocumentsRefused(NAME, sent.refused)
+            if not sent.is_alias_missing:
                 return
         if languages:
             raise SearchUnavailable(NAME, "the indexes are being moved")
 
-    def _send(self, actions: Iterable[dict[str, Any]], timeout: float, *, refresh: bool) -> bool:
-        """Send in blocks; False if an alias was gone. Raises `DocumentsRefused` after all others were sent."""
-        refused: dict[str, str] = {}
-        is_complete = True
+    def _send(self, actions: Iterable[dict[str, Any]], timeout: float, *, refresh: bool) -> _Sent:
+        """Send in blocks, each document judged by itself."""
+        sent = _Sent()
         with guarded():
             for is_done, item in streaming_bulk(
                 self._client.options(request_timeout=timeout),
@@ -84,10 +109,8 @@ class Writer:
                 require_alias=True,
             ):
                 if not is_done:
-                    is_complete &= _judged(item, refused)
-        if refused:
-            raise DocumentsRefused(NAME, refused)
-        return is_complete
+                    sent.judge(*next(iter(item.items())))
+        return sent
 
     def _count(self, targets: Iterable[Target]) -> int:
         names = ",".join(target.index for target in targets)
@@ -130,21 +153,6 @@ def _delete_actions(deletions: Iterable[Deletion], target: Target) -> Iterator[d
                 "version": one.version,
                 "version_type": "external_gte",
             }
-
-
-def _judged(item: Mapping[str, Mapping[str, Any]], refused: dict[str, str]) -> bool:
-    """Look at an item that the server did not take; False if its index is missing and it must be sent again."""
-    operation, answer = next(iter(item.items()))
-    status, error = answer["status"], answer.get("error", {})
-    if status == _NEWER_IS_THERE or (status == _MISSING and operation == "delete" and not error):
-        return True
-    if status == _MISSING:
-        return False
-    if status in _BUSY:
-        raise SearchUnavailable(NAME, f"is overloaded (status {status})")
-    log.error("Elasticsearch refused %s: %s", answer.get("_id"), error)
-    refused[str(answer.get("_id"))] = str(error.get("reason", error))
-    return True
 
 
 def _refuse_other_cut(targets: Iterable[Target]) -> None:

@@ -47,7 +47,7 @@ def find(snapshot: Snapshot, query: Asked, languages: tuple[str, ...], thesaurus
     if reading.is_pointless:
         return nothing(reading)
     search = _Search(snapshot, reading.terms, reader, is_browsing=reading.is_browsing)
-    hits, total = search.page(reading.restrictions, query.sort, reading.offset, query.size)
+    hits, total = search.page(reading.restrictions, query.sort, reading.offset, reading.size)
     return result(reading, hits, total, search.counts(reading.restrictions, reading.others))
 
 

@@ -38,11 +38,15 @@ def schema() -> Schema:
     return builder.build()
 
 
-def open_index(folder: Path | None) -> Index:
-    """The index in a folder, made there if it is empty; without a folder an empty one in memory.
+def open_index(folder: Path) -> Index:
+    """The index in a folder. Raises `ValueError` if it is damaged, or has other fields than this version's."""
+    if not Index.exists(str(folder)):
+        raise ValueError(f"there is no index in {folder.name}")
+    return make_index(folder)
 
-    Raises `ValueError` for a damaged folder, `OSError` for one that cannot be read.
-    """
+
+def make_index(folder: Path | None = None) -> Index:
+    """A new, empty index in a folder, or in memory."""
     index = Index(schema(), path=str(folder) if folder else None)
     index.register_tokenizer(_WORDS, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
     index.config_reader("manual")

@@ -13,7 +13,7 @@ from tantivy import Index, Query, Searcher
 
 from search.contract import PUBLIC
 from search.engines.embedded.compile import all_of, any_of, term
-from search.engines.embedded.schema import FORMS, open_index
+from search.engines.embedded.schema import FORMS, make_index, open_index
 from search.engines.embedded.storage import Cut, Storage, read_cut
 from search.language import Analysis, analysis_for
 from search.language.vocabulary import WordList
@@ -112,10 +112,10 @@ class Snapshots:
         for _ in range(_TRIES):
             folder = self._storage.live()
             if folder is None:
-                return Snapshot(None, open_index(None), Cut())
+                return Snapshot(None, make_index(), Cut())
             try:
                 return Snapshot(folder, open_index(folder), read_cut(folder))
             except (ValueError, TypeError, OSError) as error:
                 damage = str(error)
         log.error("The embedded search index %s is damaged, searching an empty one: %s", folder, damage)
-        return Snapshot(None, open_index(None), Cut(), damage)
+        return Snapshot(None, make_index(), Cut(), damage)

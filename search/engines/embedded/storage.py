@@ -116,9 +116,10 @@ def add_deleted(folder: Path, versions: Mapping[str, int]) -> None:
 
 
 def _deleted(folder: Path) -> dict[str, list[Any]]:
+    """A lost list is an empty one: only a very late delivery could bring something back then."""
     try:
         return _read(folder / _DELETED)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return {}
 
 

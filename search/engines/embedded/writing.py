@@ -14,7 +14,7 @@ from tantivy import Index, IndexWriter
 from search.contract import SearchUnavailable
 from search.engines.base import Deletion, IndexEntry, OutdatedIndex
 from search.engines.embedded.compile import term
-from search.engines.embedded.schema import document, open_index
+from search.engines.embedded.schema import document, make_index
 from search.engines.embedded.snapshot import Snapshot, Snapshots
 from search.engines.embedded.storage import Busy, Cut, Storage, add_deleted, read_deleted, write_cut
 from search.engines.records import record
@@ -78,7 +78,7 @@ class Writer:
     def _fill(self, folder: Path, entries: Iterable[IndexEntry], learned: Mapping[str, list[str]]) -> None:
         analyses = {language: analysis_for(language, learned[language]) for language in self._languages}
         write_cut(folder, Cut(_cut_versions(analyses), learned, is_filled=True))
-        with _committing(open_index(folder), _REBUILD_HEAP) as writer:
+        with _committing(make_index(folder), _REBUILD_HEAP) as writer:
             for entry in entries:
                 if analysis := analyses.get(entry.document.language):
                     writer.delete_documents_by_term("identity", entry.document.identity)
@@ -97,7 +97,7 @@ class Writer:
     def _start_empty(self) -> None:
         log.warning("The embedded search index starts empty in %s: run rebuild_index", self._storage.root)
         folder = self._storage.begin()
-        open_index(folder)
+        make_index(folder)
         write_cut(folder, Cut(_cut_versions({language: analysis_for(language) for language in self._languages})))
         self._storage.publish(folder)
 

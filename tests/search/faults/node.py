@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import shutil
@@ -9,14 +10,19 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from pathlib import Path
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
 
 HOW_TO_GET_ONE = (
     "needs a genuine Elasticsearch: set ELASTICSEARCH_URL to a running server (its indexes test-* are made and removed)"
     " or ELASTICSEARCH_HOME to a folder whose bin/start DIR PORT [PASSWORD] starts one"
 )
 _TRANSPORT = 100
-_START_SECONDS = 180
+_START_SECONDS = 300
+_SETTLE_SECONDS = 60
 _STOP_SECONDS = 30
 
 
@@ -50,6 +56,18 @@ class Node:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_START_SECONDS, check=False)
         if done.returncode:
             raise RuntimeError(f"Elasticsearch did not start:\n{done.stderr}")
+        self._wait_until_it_knows_its_users()
+
+    def _wait_until_it_knows_its_users(self) -> None:
+        """With a password, a server that answers makes or opens the index of its users first, and refuses everybody."""
+        deadline = time.monotonic() + _SETTLE_SECONDS
+        with Elasticsearch(self.url, request_timeout=10) as client:
+            while self._password and time.monotonic() < deadline:
+                with contextlib.suppress(ApiError, TransportError):
+                    users = client.cat.indices(index=".security*", expand_wildcards="all", format="json")
+                    if any(entry["health"] == "green" for entry in users):
+                        return
+                time.sleep(0.2)
 
     def kill(self) -> None:
         """End the server without a chance to say goodbye, and wait until it is gone."""

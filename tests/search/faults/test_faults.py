@@ -1,0 +1,192 @@
+"""What a reader meets when Elasticsearch is killed, hangs, or refuses the password: always an answer."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from search.contract import SearchUnavailable
+from search.engines.base import Engine
+from search.engines.breaker import FIRST_PAUSE, Breaker
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.failover import FailoverEngine
+from tests.search.conftest import LANGUAGES, PATIENCE, require_node
+from tests.search.corpus import ENTRIES, EVERYBODY, ask, document, entries
+from tests.search.faults.node import Node
+
+PASSWORD = "correct-horse"
+
+
+@pytest.fixture(scope="module")
+def node() -> Iterator[Node]:
+    """A server with a password, which tests kill and start again."""
+    require_node()
+    made = Node(PASSWORD)
+    try:
+        made.start()
+        yield made
+    finally:
+        made.close()
+
+
+@pytest.fixture
+def stand_in(folder: Path) -> EmbeddedEngine:
+    engine = EmbeddedEngine(folder, LANGUAGES)
+    engine.rebuild(ENTRIES, {})
+    return engine
+
+
+class Portal:
+    """A portal on a server, with a clock that stands still and probes that run when they are told to."""
+
+    def __init__(self, url: str, stand_in: Engine, time_limit: float = PATIENCE) -> None:
+        self.now, self.probes = 0.0, []
+        self.elastic = ElasticEngine(url, prefix="test-faults", languages=LANGUAGES, time_limit=time_limit)
+        self.breaker = Breaker(self._works, clock=lambda: self.now, start=self.probes.append)
+        self.engine = FailoverEngine(self.elastic, stand_in, self.breaker)
+
+    def _works(self) -> bool:
+        return self.elastic.health().available
+
+    def probe(self) -> None:
+        """Let the time pass until a probe is due, and run it."""
+        self.now += 100 * FIRST_PAUSE
+        self.engine.search(ask("Fehlerkultur"))
+        self.probes.pop()()
+
+
+@pytest.mark.elastic
+def test_killed_in_the_middle_of_searches_the_stand_in_answers_and_after_its_return_the_server_again(
+    node: Node, stand_in: EmbeddedEngine
+) -> None:
+    portal = Portal(node.url, stand_in)
+    portal.elastic.rebuild(ENTRIES, {})
+    before = portal.engine.search(ask("Fehlerkultur"))
+    assert (before.engine, before.degraded) == ("elastic", False)
+
+    answers = []
+    half, done = threading.Event(), threading.Event()
+
+    def read() -> None:
+        for number in range(60):
+            answers.append(portal.engine.search(ask("Fehlerkultur")))
+            if number == 20:
+                half.set()
+        done.set()
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert half.wait(60)
+    node.kill()
+    assert done.wait(60)
+    reader.join()
+    assert len(answers) == 60
+    assert {answer.total for answer in answers} == {before.total}
+    after = portal.engine.search(ask("Fehlerkultur"))
+    assert (after.engine, after.degraded) == ("embedded", True)
+    assert portal.engine.suggest("fehl", language="de", access=EVERYBODY)
+    assert portal.engine.related("talk:de", access=EVERYBODY)
+
+    with pytest.raises(SearchUnavailable, match="does not answer"):
+        portal.elastic.write(entries(document("late", "Während des Ausfalls")))
+    portal.probe()
+    assert portal.breaker.is_open
+
+    node.start()
+    portal.elastic.write(entries(document("late", "Während des Ausfalls")))
+    portal.probe()
+    assert not portal.breaker.is_open
+    again = portal.engine.search(ask("Ausfall"))
+    assert (again.engine, again.degraded, again.total) == ("elastic", False, 1)
+    assert portal.elastic.contents().keys() == {*(entry.document.identity for entry in ENTRIES), "late:de"}
+
+
+@pytest.mark.elastic
+def test_a_wrong_password_is_named_and_the_stand_in_answers(node: Node, stand_in: EmbeddedEngine) -> None:
+    portal = Portal(node.url.replace(PASSWORD, "wrong"), stand_in)
+    assert portal.engine.search(ask("Fehlerkultur")).degraded
+    health = portal.elastic.health()
+    assert not health.available
+    assert "user or password" in health.reason
+    assert "wrong" not in health.reason
+    with pytest.raises(SearchUnavailable, match="user or password"):
+        portal.elastic.write(entries(document("a", "Anfang")))
+
+
+@contextlib.contextmanager
+def hanging_node() -> Iterator[tuple[str, list[socket.socket]]]:
+    """An address that accepts every connection and never says a word; with the connections that came."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        accepted: list[socket.socket] = []
+
+        def accept() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    accepted.append(server.accept()[0])
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", accepted
+        server.shutdown(socket.SHUT_RDWR)
+    for connection in accepted:
+        connection.close()
+
+
+def test_a_node_that_hangs_costs_one_reader_one_time_limit_and_nobody_else_anything(
+    stand_in: EmbeddedEngine,
+) -> None:
+    with hanging_node() as (url, accepted):
+        portal = Portal(url, stand_in, time_limit=0.2)
+        answers = [portal.engine.search(ask("Fehlerkultur")) for _ in range(30)]
+        assert {answer.degraded for answer in answers} == {True}
+        assert portal.breaker.is_open
+        assert len(accepted) == 1
+        assert not portal.elastic.health().available
+        assert len(accepted) <= 2
+
+
+def test_a_node_that_breaks_off_is_no_error_for_the_reader(stand_in: EmbeddedEngine) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def slam() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    server.accept()[0].close()
+
+        threading.Thread(target=slam, daemon=True).start()
+        portal = Portal(f"http://127.0.0.1:{server.getsockname()[1]}", stand_in)
+        assert portal.engine.search(ask("Fehlerkultur")).degraded
+        server.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize("status", ["200 OK", "404 Not Found", "429 Too Many Requests", "502 Bad Gateway", "503 Nope"])
+def test_something_else_that_answers_at_the_address_is_no_engine(stand_in: EmbeddedEngine, status: str) -> None:
+    page = b"<html>It works</html>"
+    head = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\nConnection: close\r\n\r\n"
+    with answering(head.encode() + page) as url:
+        portal = Portal(url, stand_in)
+        assert portal.engine.search(ask("Fehlerkultur")).degraded
+        assert not portal.elastic.health().available
+
+
+@contextlib.contextmanager
+def answering(reply: bytes) -> Iterator[str]:
+    """An address that gives everybody the same reply."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    connection = server.accept()[0]
+                    connection.recv(65_536)
+                    connection.sendall(reply)
+                    connection.close()
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
