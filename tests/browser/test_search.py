@@ -1,0 +1,85 @@
+"""Searching with a keyboard, with and without script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.fixture
+def field(page: Page) -> object:
+    page.goto("/de/")
+    return page.get_by_role("combobox")
+
+
+def test_suggestions_are_walked_with_arrows_and_taken_with_enter(page: Page, field: object) -> None:
+    field.fill("Fehlerk")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
+    expect(field).to_be_focused()
+    field.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Fehlerkultur")
+
+
+def test_enter_without_a_choice_searches_for_what_was_typed(page: Page, field: object) -> None:
+    field.fill("Fehlerk")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"/de/suche/\?q=Fehlerk$"))
+
+
+def test_the_first_escape_closes_the_list_and_the_second_empties_the_field(page: Page, field: object) -> None:
+    field.fill("Fehlerk")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_value("Fehlerk")
+    field.press("Escape")
+    expect(field).to_have_value("")
+
+
+def test_a_filter_updates_the_list_in_place_and_the_back_button_undoes_it(page: Page) -> None:
+    page.goto("/de/suche/?q=Fehlerkultur")
+    heading = page.get_by_role("heading", level=1)
+    before = heading.inner_text()
+    page.evaluate("window.stayed = true")
+    page.locator("input[name=kind][value=post]").check()
+    expect(page).to_have_url(re.compile("kind=post"))
+    expect(heading).not_to_have_text(before)
+    assert page.evaluate("window.stayed")
+    expect(page.locator("#search-status")).to_have_text(heading.inner_text())
+    page.go_back()
+    expect(heading).to_have_text(before)
+
+
+def test_words_spoken_in_an_episode_open_the_player_at_their_minute(page: Page) -> None:
+    page.goto("/de/suche/?q=Fehlerkultur&lane=listen")
+    link = page.locator("a[href*='?t=']").first
+    href = link.get_attribute("href")
+    link.click()
+    expect(page).to_have_url(re.compile(re.escape(href)))
+    minutes, seconds = re.search(r"t=(\d+):(\d+)", href).groups()
+    wanted = int(minutes) * 60 + int(seconds)
+    expect(page.locator("audio")).to_have_js_property("readyState", 4, timeout=10_000)
+    assert abs(page.locator("audio").evaluate("audio => audio.currentTime") - wanted) < 1.5
+
+
+def test_everything_works_without_script(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/de/")
+    page.locator("#search").fill("Fehlerkultur")
+    page.locator("#search").press("Enter")
+    expect(page.locator("h1")).to_contain_text("Fehlerkultur")
+    page.locator("input[name=kind][value=post]").check()
+    page.locator("form.facets button[type=submit]").click()
+    expect(page).to_have_url(re.compile("kind=post"))
+    page.locator(".chips a").first.click()
+    expect(page).not_to_have_url(re.compile("kind=post"))
+    context.close()
