@@ -41,8 +41,9 @@ def build(report: Report, port: int, parts: Parts | None = None) -> None:
         new = builder.make_german(report)
         for entry in new:
             builder.link_german(entry)
-        count = sum(builder.make_english(entry) for entry in new)
-        report(f"{count:>4} of them in English too")
+        translated = [entry for entry in new if entry.english is not None]
+        register([(builder.page(entry.key, german), builder.make_english(entry)) for entry in translated])
+        report(f"{len(translated):>4} of them in English too")
         pages.fill_settings()
         users.make_users()
 
@@ -52,6 +53,7 @@ class Builder:
 
     def __init__(self, german: Locale, english: Locale, parts: Parts) -> None:
         self.german, self.english, self.parts = german, english, parts
+        self.pages: dict[tuple[uuid.UUID, Locale], Page] = {}
         entries = (entry for part in parts.values() for entry in part)
         self.keys = {address: entry.key for entry in entries for address in entry.address.values()}
 
@@ -74,20 +76,17 @@ class Builder:
     def link_german(self, entry: Entry) -> None:
         """Now that all pages have their ids: lets the links in a text lead to them."""
         if any(f"]({address})" in entry.bodies.get("de", "") for address in self.keys):
-            page = self._page(entry.key, self.german)
+            page = self.page(entry.key, self.german)
             self._set(page, {"body": self._body(entry, "de")})
             page.save()
 
-    def make_english(self, entry: Entry) -> bool:
-        """Puts the English version into the tree, if the entry has one."""
-        if entry.english is None:
-            return False
+    def make_english(self, entry: Entry) -> Page:
+        """Puts the English version into the tree."""
         page = entry.make()
         body = {"body": self._body(entry, "en")} if "en" in entry.bodies else {}
-        self._set(page, {**entry.english, **body})
+        self._set(page, {**(entry.english or {}), **body})
         self._place(page, entry, self.english)
-        register(self._page(entry.key, self.german), page)
-        return True
+        return page
 
     def _set(self, page: Page, values: Mapping[str, object]) -> None:
         for name, value in values.items():
@@ -99,13 +98,17 @@ class Builder:
         page.translation_key, page.locale = entry.key, locale
         page.first_published_at = page.last_published_at = entry.published_at
         is_home = entry.key == pages.HOME
-        parent = Page.get_first_root_node() if is_home else self._page(entry.parent, locale)
+        parent = Page.get_first_root_node() if is_home else self.page(entry.parent, locale)
         parent.add_child(instance=page)
+        self.pages[entry.key, locale] = page
         if is_home:
             pages.lead_site_home(page)
 
-    def _page(self, key: uuid.UUID, locale: Locale) -> Page:
-        return Page.objects.get(translation_key=key, locale=locale).specific
+    def page(self, key: uuid.UUID, locale: Locale) -> Page:
+        """The page of a key, each loaded once."""
+        if (key, locale) not in self.pages:
+            self.pages[key, locale] = Page.objects.get(translation_key=key, locale=locale).specific
+        return self.pages[key, locale]
 
     def _body(self, entry: Entry, language: str) -> list[markdown.Block]:
         return markdown.blocks(entry.bodies[language], str(entry.key), self._link)
@@ -113,5 +116,5 @@ class Builder:
     def _link(self, address: str) -> str:
         """Links between pages are Wagtail's own: they follow a page that moves and lead to the reader's language."""
         if key := self.keys.get(address):
-            return f'linktype="page" id="{self._page(key, self.german).pk}"'
+            return f'linktype="page" id="{self.page(key, self.german).pk}"'
         return markdown.plain_link(address)
