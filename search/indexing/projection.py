@@ -32,15 +32,37 @@ class Projected:
     access: str
 
 
-def project(page: Page, restrictions: Restrictions | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row that was written, and its document before; an empty one if it had none."""
+
+    row: IndexedDocument
+    before: Json
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether others would show it: its title, address or labels are different, or it came or went."""
+        return any(self.before.get(name) != self.row.document.get(name) for name in ("title", "url", "labels"))
+
+    @property
+    def people_and_partners(self) -> set[str]:
+        """Keys that the document names or has named, if it is different."""
+        if self.before == self.row.document:
+            return set()
+        documents = (self.before, self.row.document)
+        return {item["key"] for one in documents for name in ("people", "partners") for item in one.get(name, ())}
+
+
+def project(page: Page, *, tells_others: bool = True) -> None:
     """Bring the row of a specific page up to date, with the rows of its translations and the outbox.
 
-    A page without a document gets a tombstone if it had a row. Nothing is written where nothing has changed. Whatever
-    `as_document` raises is raised.
+    A page without a document gets a tombstone if it had a row. Nothing is written where nothing has changed. Pages
+    that show something of this one are marked, unless `tells_others` is false because all pages are looked at anyway.
+    Whatever `as_document` raises is raised.
     """
-    projected = seen_by_search(page, restrictions)
+    projected = seen_by_search(page)
     with transaction.atomic():
-        _write(page, projected)
+        _write(page, projected, tells_others)
 
 
 def seen_by_search(page: Page, restrictions: Restrictions | None = None) -> Projected | None:
@@ -57,7 +79,7 @@ def withdraw(page_id: int) -> None:
     rows = IndexedDocument.objects.filter(page_id=page_id, deleted=False)
     for key in list(rows.values_list("key", flat=True)):
         with transaction.atomic():
-            _replace(key, page_id, None)
+            _tell_others(_replace(key, page_id, None))
 
 
 def share_languages(key: str) -> None:
@@ -82,22 +104,24 @@ def touch(identities: Collection[str]) -> None:
         outbox.owe(rows)
 
 
-def _write(page: Page, projected: Projected | None) -> None:
+def _write(page: Page, projected: Projected | None, tells_others: bool) -> None:
     rows = list(IndexedDocument.objects.filter(page_id=page.pk, deleted=False))
     if [matches(row, projected) if projected else False for row in rows] == [True] * bool(projected):
         return  # the usual case: one query and no lock
     key = projected.document.key if projected else ""
-    changed = False
+    changes: list[Change] = []
     for former in sorted({row.key for row in rows} - {key}):
-        changed |= _replace(former, page.pk, None)
+        changes += _replace(former, page.pk, None)
     if projected:
-        changed |= _replace(key, page.pk, projected)
-    if changed:
-        marks.mark(dependents_of(page))
+        changes += _replace(key, page.pk, projected)
+    if tells_others:
+        _tell_others(changes)
+        if any(change.is_visible for change in changes):
+            marks.mark(dependents_of(page))
 
 
-def _replace(key: str, page_id: int | None, projected: Projected | None) -> bool:
-    """Write the row of one page under `key` and the languages of its translations. Returns whether anything changed."""
+def _replace(key: str, page_id: int | None, projected: Projected | None) -> list[Change]:
+    """Write the row of one page under `key` and the languages of its translations. Returns what has changed."""
     _lock(key)
     rows = {row.identity: row for row in IndexedDocument.objects.select_for_update().filter(key=key).order_by("pk")}
     before = {row.identity: row.document for row in rows.values()}
@@ -110,28 +134,21 @@ def _replace(key: str, page_id: int | None, projected: Projected | None) -> bool
     _share_languages(rows.values())
     renewed = [row for row in rows.values() if _renew(row)]
     _save(renewed)
-    for row in renewed:
-        _tell_others(row, before.get(row.identity, {}))
-    return bool(renewed)
+    return [Change(row, before.get(row.identity, {})) for row in renewed]
 
 
-def _tell_others(row: IndexedDocument, before: Json) -> None:
-    """Mark the pages whose documents may show what has changed in this one.
+def _tell_others(changes: Iterable[Change]) -> None:
+    """Mark the pages whose documents may show what has changed in these.
 
     Those who point to it show its title and address, its translations carry its labels, and people and partners may
     list what they have to do with. Whether they really change is seen when they are projected.
     """
-    now, keys = row.document, set[str]()
-    if before != now:
-        keys |= _keys_in(before, "people", "partners") | _keys_in(now, "people", "partners")
-    if any(before.get(name) != now.get(name) for name in ("title", "url", "labels")):
-        keys.add(row.key)
-        marks.mark_those_who_name(row.key)
-    marks.mark_those_behind(keys, but=row.identity)
-
-
-def _keys_in(document: Json, *names: str) -> set[str]:
-    return {item["key"] for name in names for item in document.get(name, ())}
+    for change in changes:
+        keys = change.people_and_partners
+        if change.is_visible:
+            keys |= {change.row.key}
+            marks.mark_those_who_name(change.row.key)
+        marks.mark_those_behind(keys, but=change.row.identity)
 
 
 def _fill(row: IndexedDocument, page_id: int, projected: Projected) -> None:

@@ -50,7 +50,7 @@ def retry_parked() -> None:
     refresh_stale()
 
 
-def refresh_page(page_id: int) -> bool:
+def refresh_page(page_id: int, *, tells_others: bool = True) -> bool:
     """Project one page as it is now, or leave a tombstone if it is gone. False if its type made a mistake (logged).
 
     The page is locked first: what is read here is not older than what another transaction writes.
@@ -60,7 +60,7 @@ def refresh_page(page_id: int) -> bool:
             exists = Page.objects.select_for_update().filter(pk=page_id).order_by().first() is not None
             StalePage.objects.filter(page_id=page_id).delete()
             if exists:
-                project(Page.objects.specific().get(pk=page_id))
+                project(Page.objects.specific().get(pk=page_id), tells_others=tells_others)
             else:
                 withdraw(page_id)
     except Exception as error:  # whatever a page type raises is noted; the others must go on
