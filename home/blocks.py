@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 
-class LinkBlock(blocks.StructBlock):  # type: ignore[misc]
+class LinkBlock(blocks.StructBlock):
     """A named link to another site."""
 
     title = blocks.CharBlock(
@@ -18,7 +18,7 @@ class LinkBlock(blocks.StructBlock):  # type: ignore[misc]
         label = _("link")
 
 
-class SponsorBlock(blocks.StructBlock):  # type: ignore[misc]
+class SponsorBlock(blocks.StructBlock):
     """An organisation that makes the portal possible."""
 
     name = blocks.CharBlock(label=_("name"), max_length=120, help_text=_("As the organisation writes itself."))

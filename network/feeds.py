@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
@@ -48,20 +48,19 @@ class Channel:
     elements: tuple[Element, ...] = ()
 
 
-class PageFeed(Feed[Entry, Channel]):
+class PageFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     """What all feeds share: the language of their address, permanent ids, conditional GET."""
 
     item_guid_is_permalink = False
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The feed, or 304 if the reader has it already (RFC 9110, 13); 404 for an unknown language."""
         locale = get_object_or_404(Locale, language_code=kwargs["language"])
         with translation.override(locale.language_code):
             response: HttpResponse = super().__call__(request, *args, **{**kwargs, "locale": locale})
         response.headers["ETag"] = etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         changed = parse_http_date_safe(response.headers["Last-Modified"])
-        conditional: HttpResponseBase = get_conditional_response(request, etag, changed, response)
-        return conditional
+        return get_conditional_response(request, etag, changed, response) or response
 
     def title(self, channel: Channel) -> str:
         """The name of the feed."""

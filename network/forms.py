@@ -39,9 +39,9 @@ class EpisodeForm(WagtailAdminPageForm):
         help_text=_("A WebVTT file (.vtt). If a line cannot be read, you are told which; the old transcript stays."),
     )
 
-    def clean_transcript_file(self) -> UploadedFile | None:
+    def clean_transcript_file(self) -> UploadedFile[Any] | None:
         """The file, if it is WebVTT in UTF-8; errors name the line."""
-        upload: UploadedFile | None = self.cleaned_data.get("transcript_file")
+        upload: UploadedFile[Any] | None = self.cleaned_data.get("transcript_file")
         if not upload:
             return None
         if upload.size and upload.size > MAX_TRANSCRIPT_BYTES:

@@ -20,17 +20,17 @@ from network.models.identity import Partner, Person, Series, Topic
 INDENT = "\u2003"
 
 
-class _Labelled(ModelChoiceIterator):
+class _Labelled(ModelChoiceIterator):  # type: ignore[type-arg]  # generic in the stubs only
     """Identities by label, with one query for all labels."""
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:
         if self.field.empty_label is not None:
-            yield "", self.field.empty_label
+            yield "", str(self.field.empty_label)
         for identity, label in selectors.labelled(self.queryset):
             yield ModelChoiceIteratorValue(identity.pk, identity), label
 
 
-class _Tree(ModelChoiceIterator):
+class _Tree(ModelChoiceIterator):  # type: ignore[type-arg]
     """Topics in the order of the tree, indented below their broader ones."""
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:
@@ -38,7 +38,7 @@ class _Tree(ModelChoiceIterator):
             yield ModelChoiceIteratorValue(topic.pk, topic), INDENT * depth + label
 
 
-class IdentityField(forms.ModelChoiceField):
+class IdentityField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One person, partner or series."""
 
     iterator = _Labelled
@@ -59,7 +59,7 @@ class TopicsWidget(forms.CheckboxSelectMultiple):
         return option
 
 
-class TopicsField(forms.ModelMultipleChoiceField):
+class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several topics."""
 
     iterator = _Tree

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from network import models, pictures
+from network import models, pictures, selectors
+from network.papercut import MOODS
 
 MAX_COUNT = 999
 
@@ -16,7 +17,7 @@ MAX_COUNT = 999
 @cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
 def picture(request: HttpRequest, kind: str, mood: int, slug: str, draw: int) -> HttpResponse:
     """A drawn picture as SVG; 404 for a kind that has none."""
-    if kind not in pictures.SIZES or mood >= len(pictures.MOODS):
+    if kind not in pictures.SIZES or mood >= len(MOODS):
         raise Http404
     drawing = pictures.draw(kind, slug, mood, draw % 1000, _counts(request.GET.get("counts", "")))
     response = HttpResponse(drawing, content_type="image/svg+xml")
@@ -33,7 +34,8 @@ def _counts(text: str) -> pictures.Counts | None:
 
 
 def _episode(pk: int) -> models.EpisodePage:
-    return get_object_or_404(models.EpisodePage.objects.live().public(), pk=pk)
+    episode: models.EpisodePage = get_object_or_404(selectors.visible(models.EpisodePage.objects.all()), pk=pk)
+    return episode
 
 
 @require_safe

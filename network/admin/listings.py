@@ -49,7 +49,8 @@ class NetworkListing(IndexView):
     def annotate_queryset(self, pages: QuerySet[Any]) -> QuerySet[Any]:
         """Fetches relations that hold several rows for all pages together."""
         several = {"topics", "authors", "voices"} & set(self.relations)
-        return super().annotate_queryset(pages).prefetch_related(*sorted(several))
+        annotated: QuerySet[Any] = super().annotate_queryset(pages).prefetch_related(*sorted(several))
+        return annotated
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the names to the rows."""
