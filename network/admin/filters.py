@@ -40,10 +40,10 @@ class ContentFilters(WagtailFilterSet):
         label=_("Status"),
         choices=[(name, label) for name, (label, _condition) in STATUSES.items()],
         method="with_status",
-        empty_label=_("All"),
+        empty_label=_("Any"),
         widget=forms.RadioSelect,
     )
-    needs = ChoiceFilter(label=_("What is missing"), method="in_need", empty_label=_("All"), widget=forms.RadioSelect)
+    needs = ChoiceFilter(label=_("What is missing"), method="in_need", empty_label=_("Any"), widget=forms.RadioSelect)
 
     class Meta:
         model = Page
