@@ -97,9 +97,9 @@ class Document:
     """One live page in one language, as search knows it.
 
     `key` is the page's identity across languages (its translation key), `language` the code of its locale;
-    both together are unique. `labels` are alternative and hidden names in any language (topics, abbreviations);
-    they are searched like a title but not shown. `date` orders and gives the year facet. `region` is an
-    ISO 3166-2 code such as "DE-NW". `facts` are short display strings ("8 Minuten"), `picture` an image address.
+    both together are unique. `labels` are other names in any language; they are searched like a title and may be
+    shown. `hidden_labels` (misspellings, outdated words) are searched only. `date` orders and gives the year facet.
+    `region` has an ISO 3166-2 code such as "DE-NW" as its key. `facts` are short display strings ("8 Minuten"), `picture` an image address.
     """
 
     key: str
@@ -109,6 +109,7 @@ class Document:
     url: str
     lead: str = ""
     labels: tuple[str, ...] = ()
+    hidden_labels: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     topics: tuple[Reference, ...] = ()
     people: tuple[Reference, ...] = ()

@@ -83,8 +83,9 @@ class ResultsPage:
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
-        """Hits whose words match; those that are only spelled alike follow in `similar_hits`."""
-        return tuple(hit for hit in self.results.hits if not hit.similar)
+        """Hits whose words match, but the topic that has a card above; those only spelled alike follow."""
+        card = self.topic.identity if self.topic else ""
+        return tuple(hit for hit in self.results.hits if not hit.similar and hit.document.identity != card)
 
     @cached_property
     def similar_hits(self) -> tuple[Hit, ...]:

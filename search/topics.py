@@ -55,10 +55,12 @@ def _names(count: int, version: int, dictionaries: tuple[str, ...]) -> Names:
     for key, language, document in _rows().values_list("key", "language", "document"):
         documents[key][language] = document
     labels = {key: _labels(documents[key]) for key in sorted(documents)}
+    hidden = {key: {code: _hidden(page) for code, page in documents[key].items()} for key in labels}
+    called = {key: [*labels[key].values(), *hidden[key].values()] for key in labels}
     files = tuple(Path(name) for name in dictionaries)
     return Names(
-        shipped(files).widened(labels=(Labels(names) for names in labels.values())),
-        {_folded(name): key for key, names in labels.items() for group in names.values() for name in reversed(group)},
+        shipped(files).widened(labels=(Labels(names, hidden[key]) for key, names in labels.items())),
+        {_folded(name): key for key, groups in called.items() for group in groups for name in reversed(group)},
     )
 
 
@@ -72,6 +74,11 @@ def _labels(documents: Mapping[str, Json]) -> dict[str, tuple[str, ...]]:
         language: (document["title"], *takewhile(lambda label: label not in titles, document.get("labels", ())))
         for language, document in documents.items()
     }
+
+
+def _hidden(document: Json) -> tuple[str, ...]:
+    """The names of a topic that are only asked for, of all its languages together: a misspelling has none."""
+    return tuple(document.get("hidden_labels", ()))
 
 
 def _folded(text: str) -> str:

@@ -155,7 +155,11 @@ class ContentPage(Page):
         return None
 
     def search_labels(self) -> tuple[str, ...]:
-        """Other names of this page, in any language; searched, not shown."""
+        """Other names of this page, in any language, that may be shown."""
+        return ()
+
+    def search_hidden_labels(self) -> tuple[str, ...]:
+        """Names by which this page is only searched."""
         return ()
 
     def search_passages(self) -> tuple[Passage, ...]:
@@ -172,6 +176,7 @@ class ContentPage(Page):
             url=self.get_url() or "",
             lead=self.description,
             labels=self.search_labels(),
+            hidden_labels=self.search_hidden_labels(),
             passages=self.search_passages(),
             topics=self.topic_references(),
             people=self.people_references(),

@@ -116,13 +116,18 @@ class TopicPage(IdentityPageMixin, ContentPage):
 
     def search_labels(self) -> tuple[str, ...]:
         """All names of the topic, those of its other languages included: the bridge between languages."""
-        others = (
-            selectors.visible(TopicPage.objects.all()).filter(translation_key=self.translation_key).exclude(pk=self.pk)
-        )
-        labels = [*self.alternatives, *self.hidden]
-        for other in others:
-            labels += [other.title, *other.alternatives, *other.hidden]
+        labels = [*self.alternatives]
+        for other in self._other_languages():
+            labels += [other.title, *other.alternatives]
         return tuple(dict.fromkeys(label for label in labels if label != self.title))
+
+    def search_hidden_labels(self) -> tuple[str, ...]:
+        """Misspellings, abbreviations and outdated words of every language."""
+        return tuple(dict.fromkeys(label for page in (self, *self._other_languages()) for label in page.hidden))
+
+    def _other_languages(self) -> list[TopicPage]:
+        pages = selectors.visible(TopicPage.objects.filter(translation_key=self.translation_key))
+        return list(pages.exclude(pk=self.pk))
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

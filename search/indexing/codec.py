@@ -34,6 +34,7 @@ def from_json(data: Mapping[str, Any]) -> Document:
         url=data["url"],
         lead=data.get("lead", ""),
         labels=tuple(data.get("labels", ())),
+        hidden_labels=tuple(data.get("hidden_labels", ())),
         passages=tuple(Passage(**passage) for passage in data.get("passages", ())),
         topics=_references(data.get("topics", ())),
         people=_references(data.get("people", ())),

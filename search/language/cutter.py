@@ -179,6 +179,7 @@ def _stems(seen: Iterable[_Seen]) -> str:
 def _names(document: Document) -> Iterator[str]:
     """Names under which a document is found beside its title: its own others, its topics, people and partners."""
     yield from document.labels
+    yield from document.hidden_labels
     for reference in (*document.topics, *document.people, *document.partners):
         yield reference.label
 

@@ -79,7 +79,7 @@ def _same_language(cutter: Cutter, thesaurus: Thesaurus) -> _Table:
                 builder.add(right, one.left, "synonym")
     for group in thesaurus.labels:
         keyed = {key(cutter, name): name for name in group.of(cutter.language)}
-        for own in keyed:
+        for own in {key(cutter, name): None for name in group.asked(cutter.language)}:
             for other, name in keyed.items():
                 if other != own:
                     builder.add(own, name, "label")
@@ -91,7 +91,7 @@ def _labels(source: Cutter, target: str, thesaurus: Thesaurus) -> _Table:
     """The names of topics in one language with the preferred name in the other."""
     builder = _Builder()
     for group in thesaurus.labels:
-        for name in group.of(source.language):
+        for name in group.asked(source.language):
             for other in group.of(target)[:1]:
                 builder.add(key(source, name), other, "translation")
     return builder.table()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -29,13 +29,18 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """All names of one topic by language, the preferred one first."""
+    """All names of one topic by language, the preferred one first; `hidden` ones are asked for, never answered with."""
 
     names: Mapping[str, tuple[str, ...]]
+    hidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, language: str) -> tuple[str, ...]:
         """The names in a language, none if it has none."""
         return self.names.get(language, ())
+
+    def asked(self, language: str) -> tuple[str, ...]:
+        """All names by which the topic may be asked for in a language."""
+        return (*self.of(language), *self.hidden.get(language, ()))
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,6 +34,7 @@ documents = st.builds(
     url=texts,
     lead=texts,
     labels=st.lists(texts, max_size=3).map(tuple),
+    hidden_labels=st.lists(texts, max_size=3).map(tuple),
     passages=st.lists(passages, max_size=3).map(tuple),
     topics=st.lists(references, max_size=3).map(tuple),
     people=st.lists(references, max_size=2).map(tuple),

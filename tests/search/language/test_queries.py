@@ -34,6 +34,14 @@ def terms_of(clause: Clause) -> set[str]:
             return set().union(*map(terms_of, options))
 
 
+def test_a_hidden_name_is_asked_for_but_never_answered_with(german: Analysis) -> None:
+    thesaurus = Thesaurus(labels=(Labels({"de": ("Fehlerkultur",)}, hidden={"de": ("Scheiterkunde",)}),))
+    fields = german.fields(document(f"{TEXT}. Von Scheiterkunde spricht niemand."))
+    asked = german.query(parse("Scheiterkunde"), vocabulary([fields]), thesaurus)
+    assert asked.routes == (Route("label", "Scheiterkunde", "Fehlerkultur"),)
+    assert german.query(parse("Fehlerkultur"), vocabulary([fields]), thesaurus).routes == ()
+
+
 def test_a_synonym_is_taken_only_if_the_index_has_it(german: Analysis) -> None:
     assert ask(german, "Kita").routes == (Route("synonym", "Kita", "Kindertagesstätte"),)
     assert ask(german, "Kita", "Nur ein Jugendamt").routes == ()
