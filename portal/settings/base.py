@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -93,8 +94,8 @@ SQLITE_OPTIONS = {
 
 def database(url: str) -> dict[str, object]:
     """Django's connection settings for a database URL, with the options each engine needs."""
-    config = env.db_url_config(url)
-    if config["ENGINE"].endswith("sqlite3"):
+    config: dict[str, object] = env.db_url_config(url)
+    if str(config["ENGINE"]).endswith("sqlite3"):
         config["OPTIONS"] = SQLITE_OPTIONS
     else:
         config["OPTIONS"] = {"pool": True}
