@@ -98,7 +98,8 @@ class Furniture:
     @cached_property
     def settings(self) -> SiteSettings:
         """The editors' site settings."""
-        return SiteSettings.for_request(self.request)
+        settings_of_site: SiteSettings = SiteSettings.for_request(self.request)
+        return settings_of_site
 
     @cached_property
     def sponsors(self) -> list[Any]:

@@ -24,7 +24,7 @@ class HomePage(ContentPage):
     """The entrance in one language: a claim, the search, three doors, what is new, and who is behind it."""
 
     kind: ClassVar[Kind] = Kind.PAGE
-    as_document = None  # the front page is no answer to a question
+    as_document = None  # type: ignore[assignment]  # the front page is no answer to a question
 
     claim = models.CharField(
         _("claim"),

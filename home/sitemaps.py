@@ -19,14 +19,8 @@ class PageSitemap(Sitemap[Page]):
 
     def items(self) -> QuerySet[Page]:
         """Pages in tree order; the home pages of all languages are siblings below the root."""
-        return (
-            Page.objects.live()
-            .public()
-            .filter(depth__gt=1)
-            .exclude(alias_of__isnull=False)
-            .select_related("locale")
-            .order_by("path")
-        )
+        pages: QuerySet[Page] = Page.objects.live().public().filter(depth__gt=1, alias_of=None)
+        return pages.select_related("locale").order_by("path")
 
     def location(self, item: Page) -> str:
         """The path; pages outside every site have none and are left out by get_urls."""

@@ -99,7 +99,8 @@ class Document:
     `key` is the page's identity across languages (its translation key), `language` the code of its locale;
     both together are unique. `labels` are other names in any language; they are searched like a title and may be
     shown. `hidden_labels` (misspellings, outdated words) are searched only. `date` orders and gives the year facet.
-    `region` has an ISO 3166-2 code such as "DE-NW" as its key. `facts` are short display strings ("8 Minuten"), `picture` an image address.
+    `region` has an ISO 3166-2 code such as "DE-NW" as its key. `facts` are short display strings ("8 Minuten"),
+    `picture` is an image address.
     """
 
     key: str

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -63,41 +65,27 @@ def _page(value: str) -> int:
     return min(max(1, int(value[:6])), MAX_PAGE)
 
 
-def address(query: Query, **changes: object) -> str:
-    """The query string (with `?`) of a query, with some of its parts changed.
-
-    `changes` are lane, sort, page, text, literal, filters, `drop=(facet, value)` and `add=(facet, value)`. Whatever
-    narrows or reorders the list starts again on its first page.
-    """
-    filters = dict(changes.get("filters", query.filters))  # type: ignore[call-overload]
-    if drop := changes.get("drop"):
-        filters = _without(filters, *drop)  # type: ignore[misc]
-    if add := changes.get("add"):
-        name, value = add  # type: ignore[misc]
-        filters[name] = tuple(sorted({*filters.get(name, ()), value}))
-    return "?" + urlencode(_parameters(query, filters, changes))
-
-
-def _without(
-    filters: Mapping[FacetName, tuple[str, ...]], name: FacetName, value: str
-) -> dict[FacetName, tuple[str, ...]]:
-    kept = {**filters, name: tuple(other for other in filters.get(name, ()) if other != value)}
-    return {facet: values for facet, values in kept.items() if values}
-
-
-def _parameters(
-    query: Query, filters: Mapping[FacetName, tuple[str, ...]], changes: Mapping[str, object]
-) -> list[tuple[str, str]]:
-    lane, sort = changes.get("lane", query.lane), changes.get("sort", query.sort)
-    text, page = str(changes.get("text", query.text)), changes.get("page", 1)
-    pairs = [("q", text)]
-    if lane:
-        pairs.append(("lane", str(lane)))
-    pairs += [(name.value, value) for name in FacetName for value in filters.get(name, ())]
-    if sort is not _sort("", has_text=bool(text)):
-        pairs.append(("sort", str(sort)))
-    if changes.get("literal", query.literal):
+def address(query: Query) -> str:
+    """The query string (with `?`) of a query; what is the default is left out."""
+    pairs = [("q", query.text)]
+    if query.lane:
+        pairs.append(("lane", query.lane.value))
+    pairs += [(name.value, value) for name in FacetName for value in query.filters.get(name, ())]
+    if query.sort is not _sort("", has_text=bool(query.text)):
+        pairs.append(("sort", query.sort.value))
+    if query.literal:
         pairs.append(("literal", "1"))
-    if page != 1:
-        pairs.append(("page", str(page)))
-    return pairs
+    if query.page != 1:
+        pairs.append(("page", str(query.page)))
+    return "?" + urlencode(pairs)
+
+
+def narrowed(query: Query, **changes: Any) -> Query:
+    """The query with other lane, filters, sort, text or literal; it begins again on its first page."""
+    return replace(query, **{"page": 1, **changes})
+
+
+def without(query: Query, name: FacetName, value: str) -> Query:
+    """The query without one value of a facet."""
+    filters = {**query.filters, name: tuple(other for other in query.filters.get(name, ()) if other != value)}
+    return narrowed(query, filters={facet: values for facet, values in filters.items() if values})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from search.contract import Document, Excerpt, Facet, FacetName, FacetValue, Fragment, Hit, Lane, Query, Results, Sort
-from search.forms import address
+from search.forms import address, narrowed, without
 
 FACET_TITLES = {
     FacetName.KIND: _("Kind"),
@@ -105,7 +105,13 @@ class ResultsPage:
             return []
         counts = self.results.topic_lanes
         return [
-            (lane, counts[lane], address(self.query, text="", lane=lane, filters={FacetName.TOPIC: (topic.key,)}))
+            (
+                lane,
+                counts[lane],
+                address(
+                    narrowed(self.query, text="", lane=lane, filters={FacetName.TOPIC: (topic.key,)}, sort=Sort.NEWEST)
+                ),
+            )
             for lane in Lane
             if counts.get(lane)
         ]
@@ -114,10 +120,13 @@ class ResultsPage:
     def tabs(self) -> list[Tab]:
         """All, lesen, hören, fragen."""
         lanes = self.results.lanes
-        everything = Tab(None, sum(lanes.values()), address(self.query, lane=None), self.query.lane is None)
+        everything = Tab(None, sum(lanes.values()), address(narrowed(self.query, lane=None)), self.query.lane is None)
         return [
             everything,
-            *(Tab(lane, lanes.get(lane, 0), address(self.query, lane=lane), self.query.lane is lane) for lane in Lane),
+            *(
+                Tab(lane, lanes.get(lane, 0), address(narrowed(self.query, lane=lane)), self.query.lane is lane)
+                for lane in Lane
+            ),
         ]
 
     @cached_property
@@ -138,7 +147,7 @@ class ResultsPage:
     @property
     def reset_url(self) -> str:
         """The same words without any filter."""
-        return address(self.query, filters={}, lane=None)
+        return address(narrowed(self.query, filters={}, lane=None))
 
     @property
     def sort_options(self) -> list[SortOption]:
@@ -152,27 +161,27 @@ class ResultsPage:
     @property
     def previous_url(self) -> str:
         """The page before, or nothing."""
-        return address(self.query, page=self.query.page - 1) if self.query.page > 1 else ""
+        return address(replace(self.query, page=self.query.page - 1)) if self.query.page > 1 else ""
 
     @property
     def next_url(self) -> str:
         """The page after, or nothing."""
-        return address(self.query, page=self.query.page + 1) if self.query.page < self.results.pages else ""
+        return address(replace(self.query, page=self.query.page + 1)) if self.query.page < self.results.pages else ""
 
     @property
     def literal_url(self) -> str:
         """The same search without corrections, synonyms and translations."""
-        return address(self.query, literal=True)
+        return address(narrowed(self.query, literal=True))
 
     @property
     def widened_url(self) -> str:
         """Back from the literal search."""
-        return address(self.query, literal=False)
+        return address(narrowed(self.query, literal=False))
 
     @property
     def suggestion_url(self) -> str:
         """The corrected query."""
-        return address(self.query, text=self.results.suggestion) if self.results.suggestion else ""
+        return address(narrowed(self.query, text=self.results.suggestion)) if self.results.suggestion else ""
 
     @property
     def corrections(self) -> list[str]:
@@ -187,7 +196,7 @@ class ResultsPage:
 
 
 def _chip(query: Query, name: FacetName, value: FacetValue) -> Chip:
-    return Chip(value.label or value.value, str(FACET_TITLES[name]), address(query, drop=(name, value.value)))
+    return Chip(value.label or value.value, str(FACET_TITLES[name]), address(without(query, name, value.value)))
 
 
 def _box(facet: Facet) -> FacetBox:

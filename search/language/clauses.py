@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from search.language.cutter import Token
 from search.language.morphology import View
-from search.language.terms import All, Best, Clause, Near, Term
+from search.language.terms import All, Best, Clause, FieldName, Near, Term
 
 TITLE = 2.0
 LABELS = 1.0
@@ -59,9 +59,8 @@ def close(tokens: Sequence[Token], weight: float) -> Best:
     stems = tuple(token.view.stem for token in tokens)
     orders = (stems, stems[::-1])
     body = tuple(Near("body", order, CLOSE) for order in orders)
-    names = tuple(
-        Near(field, order, 0, boost) for field, boost in (("title", TITLE), ("labels", LABELS)) for order in orders
-    )
+    fields: tuple[tuple[FieldName, float], ...] = (("title", TITLE), ("labels", LABELS))
+    names = tuple(Near(field, order, 0, boost) for field, boost in fields for order in orders)
     return Best((*body, *names), weight)
 
 
