@@ -187,8 +187,9 @@ class TeaserBlock(blocks.PageChooserBlock):
         """Adds the teaser as `item`; None for a page that not everybody may see."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         page = value.localized.specific if value else None
-        is_shown = page is not None and page.live and not page.get_view_restrictions() and hasattr(page, "teaser")
-        return {**context, "item": page.teaser(context.get("request")) if is_shown else None}
+        is_public = page is not None and page.live and not page.get_view_restrictions()
+        announce = getattr(page, "teaser", None) if is_public else None
+        return {**context, "item": announce(context.get("request")) if announce else None}
 
     class Meta:
         icon = "doc-empty-inverse"

@@ -28,6 +28,7 @@ class Identity(models.Model):
         return selectors.labels_of([self.key]).get(self.key) or gettext("without a published page")
 
 
+# Relations of inline models are unknown to mypy, for which Orderable is Any.
 class Topic(Identity):
     """Something that people search for, learn about and work on."""
 
@@ -36,7 +37,7 @@ class Topic(Identity):
         verbose_name_plural = _("topics")
 
 
-class Person(Identity):
+class Person(Identity):  # type: ignore[django-manager-missing]
     """Someone who writes, speaks or answers."""
 
     class Meta(Identity.Meta):
@@ -44,7 +45,7 @@ class Person(Identity):
         verbose_name_plural = _("people")
 
 
-class Partner(Identity):
+class Partner(Identity):  # type: ignore[django-manager-missing]
     """A municipality, foundation, provider or university in the network."""
 
     class Meta(Identity.Meta):
@@ -52,7 +53,7 @@ class Partner(Identity):
         verbose_name_plural = _("partners")
 
 
-class Series(Identity):
+class Series(Identity):  # type: ignore[django-manager-missing]
     """Several posts that belong together in an order."""
 
     class Meta(Identity.Meta):

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from network.models import ContentPage
+from network.models import BlogIndexPage, ContentPage, EpisodePage, NetworkPage, PodcastPage
 from tests import factories
 from tests.factories import SiteTree
 
@@ -62,24 +62,26 @@ def test_every_page_type_answers_in_english(client: Client, pages: list[ContentP
         assert f"English {page.title}" in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "page=0",
-        "page=-3",
-        "page=x",
-        "page=99999999999999999999",
-        "page=²",
-        "t=x",
-        "t=99:99:99",
-        "t=-5",
-        "t=²",
-        "t=1e9",
-        "t=%00",
-        "topic=x&region=%00&kind=city'",
-        "topic=&topic=a&topic=b",
-    ],
-)
-def test_nonsense_in_an_address_is_no_error(client: Client, pages: list[ContentPage], query: str) -> None:
-    for page in pages:
-        assert client.get(f"{page.url}?{query}").status_code == 200, page.url
+NONSENSE = [
+    "page=0",
+    "page=-3",
+    "page=x",
+    "page=99999999999999999999",
+    "page=²",
+    "t=x",
+    "t=99:99:99",
+    "t=-5",
+    "t=²",
+    "t=1e9",
+    "t=%00",
+    "topic=x&region=%00&kind=city'",
+    "topic=&topic=a&topic=b",
+]
+
+
+def test_nonsense_in_an_address_is_no_error(client: Client, pages: list[ContentPage]) -> None:
+    reading = [page for page in pages if isinstance(page, BlogIndexPage | PodcastPage | NetworkPage | EpisodePage)]
+    addresses = [f"{page.url}?{query}" for page in reading for query in NONSENSE]
+
+    assert len(addresses) == 4 * 13
+    assert [url for url in addresses if client.get(url).status_code != 200] == []
