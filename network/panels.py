@@ -58,6 +58,10 @@ class TopicsWidget(forms.CheckboxSelectMultiple):
         option["attrs"]["data-depth"] = len(label) - len(option["label"])
         return option
 
+    def optgroups(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """The chosen topics first, so that nobody has to scroll to see them."""
+        return sorted(super().optgroups(*args, **kwargs), key=lambda group: not group[1][0]["selected"])
+
 
 class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several topics."""

@@ -39,7 +39,9 @@ class NamesColumn(Column):
 
 
 class NetworkListing(IndexView):
-    """Pages of one kind, each row with as few queries as a hundred."""
+    """Pages of one kind; what the columns name is looked up for all rows at once."""
+
+    table_classname = "listing full-width network-listing"
 
     @property
     def relations(self) -> list[str]:

@@ -59,6 +59,10 @@ class TreeView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "folder-open-inverse"
     _show_breadcrumbs = True
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """From the dashboard to here."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the rows and the languages to choose from."""
         request: HttpRequest = self.request
