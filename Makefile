@@ -3,6 +3,7 @@
 # make setup  the environment with the development tools
 # make check  lint, types, migrations, translations, as in CI
 # make messages  renew the German catalogue (needs gettext)
+# make screenshot  renew the picture in the README (needs Chromium)
 # make lock   renew the two lock files from pyproject.toml
 
 PY ?= python3
@@ -10,7 +11,7 @@ PORT ?= 8000
 V := .venv
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: run test test-suite test-browser setup check messages lock
+.PHONY: run test test-suite test-browser setup check messages screenshot lock
 
 run: var/demo.ok
 	@exec $(V)/bin/gunicorn -w 1 --threads 8 --no-control-socket -b 127.0.0.1:$(PORT) portal.wsgi
@@ -52,6 +53,9 @@ check: $(V)/.ok-dev
 messages: $(V)/.ok-dev
 	@$(V)/bin/python manage.py makemessages -l de --no-location --no-obsolete --ignore '.venv/*' --ignore 'var/*'
 	@$(V)/bin/python manage.py compilemessages -l de
+
+screenshot: $(V)/.ok-dev
+	@$(V)/bin/python -m tests.browser.screenshot docs/screenshot.png
 
 lock: | $(V)/bin/uv
 	@$(V)/bin/uv -q pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \

@@ -1,0 +1,104 @@
+"""Starts a real portal with the demo content in a process of its own, for tests and for the README's screenshot."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BROWSER = os.environ.get("E2E_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+# A browser in a container, that asks nobody but the portal.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 120
+
+
+def demo(var: Path) -> None:
+    """Fill an empty folder with the demo portal; built once per state of the sources, then copied."""
+    kept = ROOT / ".cache" / f"demo-{_key()}"
+    if not kept.exists():
+        building = kept.with_name(f"{kept.name}.{os.getpid()}")
+        building.mkdir(parents=True)
+        for command in ("migrate", "demo"):
+            arguments = [sys.executable, "manage.py", command, "-v", "0"]
+            done = subprocess.run(
+                arguments, cwd=ROOT, env=_environment(building), capture_output=True, text=True, check=False
+            )
+            if done.returncode:
+                raise RuntimeError(f"manage.py {command} failed:\n{done.stderr[-3000:]}")
+        building.rename(kept)
+    shutil.copytree(kept, var, dirs_exist_ok=True)
+
+
+def _key() -> str:
+    """Changes with everything the demo is made of."""
+    digest = hashlib.sha256()
+    folders = [ROOT / name for name in ("home", "network", "portal", "search", "locale")]
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    for path in sorted(path for path in files if path.suffix not in {".pyc", ".css", ".js"}):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _environment(var: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "VAR_DIR": str(var),
+        "DATABASE_URL": f"sqlite:///{var / 'portal.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+        "ELASTICSEARCH_URL": "",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running(var: Path) -> Iterator[str]:
+    """The address of a portal that serves what is in the folder, until the block ends."""
+    port = _free_port()
+    log = var / "gunicorn.log"
+    command = ["gunicorn", "-w", "1", "--threads", "8", "--no-control-socket", "-b", f"127.0.0.1:{port}", "portal.wsgi"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=ROOT, env=_environment(var), stdout=output, stderr=output
+        )
+    try:
+        _wait(f"http://127.0.0.1:{port}/health/ready/", process, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(START_SECONDS * 10):
+        if process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except OSError:
+            time.sleep(0.1)  # a process starts; there is no event to wait for
+        else:
+            return
+    raise RuntimeError(f"The portal did not start:\n{log.read_text()[-2000:]}")
