@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -14,30 +12,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from network.anchors import Anchors
+
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
-
-
-# Ids that page templates give to parts of their own.
-RESERVED_ANCHORS = frozenset(
-    {"contacts", "content", "contents", "navigation", "offers", "related", "search", "seeks", "series", "transcript"}
-)
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-
-
-class Anchors:
-    """Gives the headings of one page their ids, each one once: the second "Fazit" is `fazit-2`."""
-
-    def __init__(self) -> None:
-        self._given = set(RESERVED_ANCHORS)
-
-    def of(self, heading: str) -> str:
-        """The id of the next heading; German umlauts become two letters, so that addresses stay readable."""
-        plain = slugify(heading.translate(_GERMAN))[:60].strip("-") or "abschnitt"
-        numbered = (f"{plain}-{number}" for number in count(2))
-        anchor = next(anchor for anchor in chain([plain], numbered) if anchor not in self._given)
-        self._given.add(anchor)
-        return anchor
 
 
 class HeadingBlock(blocks.StructBlock):

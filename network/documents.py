@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from network.blocks import Anchors
+from network.anchors import Anchors
 from search.contract import Passage
 
 # Elements after which a sentence cannot go on.

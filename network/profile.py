@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from network.blocks import Anchors
+from network.anchors import Anchors
 from search.contract import Passage
 
 # The four questions that municipalities ask each other; what worked and what did not are two answers to one of them.

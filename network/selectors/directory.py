@@ -31,7 +31,7 @@ TITLES = {"topic": _("Topic"), "region": _("Land"), "kind": _("Kind of organisat
 
 @dataclass(frozen=True, slots=True)
 class DirectoryFacet:
-    """A filter with its values; the count leaves the facet's own choice out."""
+    """A filter with its values from A to Z; counts leave the facet's own choice out."""
 
     name: str
     title: str
@@ -92,6 +92,8 @@ def _narrowed(partners: list[Any], chosen: Mapping[str, str]) -> list[Any]:
 def _facet(name: str, partners: list[Any], chosen: Mapping[str, str], labels: Mapping[str, str]) -> DirectoryFacet:
     others = {other: value for other, value in chosen.items() if other != name}
     counts = Counter(value for partner in _narrowed(partners, others) for value in set(DIMENSIONS[name](partner)))
+    if name in chosen:
+        counts[chosen[name]] += 0  # what is chosen can be taken back, also where nothing is left of it
     values = (
         FacetValue(value, count, labels.get(value, value), chosen.get(name) == value) for value, count in counts.items()
     )

@@ -19,6 +19,8 @@ from network.selectors.labels import labels_of
 from network.selectors.visibility import visible
 
 PAGE_SIZE = 12
+# Long texts that no list shows.
+LONG_TEXTS = frozenset({"body", "chapters", "contacts", "transcript"})
 
 
 def in_language(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
@@ -30,10 +32,6 @@ def in_language(pages: QuerySet[Any], locale: Locale) -> QuerySet[Any]:
     counterpart = others.filter(locale=locale)
     earlier = others.filter(locale_id__lt=OuterRef("locale_id"))
     return ready(visible(pages).filter(Q(locale=locale) | (~Exists(counterpart) & ~Exists(earlier))))
-
-
-# Long texts that no list shows.
-LONG_TEXTS = {"body", "chapters", "contacts", "transcript"}
 
 
 def ready(pages: QuerySet[Any]) -> QuerySet[Any]:

@@ -1,10 +1,10 @@
-"""The topics as a whole, read with one query and asked as often as a page likes."""
+"""The topics as a whole, read with two queries and asked as often as a page likes."""
 
 from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain, combinations
 from typing import Any
@@ -38,21 +38,24 @@ class Vocabulary:
         return ordered
 
     @cached_property
-    def _above(self) -> dict[Key, Key | None]:
+    def _above(self) -> dict[Key, Key]:
         """Topic → the next one above it that readers can see, in whatever language either has a page."""
         keys = dict(models.TopicPage.objects.values_list("path", "translation_key"))
-        above: dict[Key, Key | None] = {}
+        above: dict[Key, Key] = {}
         for key, page in self.pages.items():
             paths = (page.path[:end] for end in range(len(page.path) - page.steplen, 0, -page.steplen))
             ancestors = (keys[path] for path in paths if path in keys)
-            above[key] = next((other for other in ancestors if other in self.pages and other != key), None)
+            visible_ones = (other for other in ancestors if other in self.pages)
+            # Languages may be arranged differently: whatever would close a circle is passed over.
+            if other := next((other for other in visible_ones if key not in _chain(other, above)), None):
+                above[key] = other
         return above
 
     @cached_property
     def _below(self) -> dict[Key | None, list[Key]]:
         below: dict[Key | None, list[Key]] = {}
-        for key, other in self._above.items():
-            below.setdefault(other, []).append(key)
+        for key in self.pages:
+            below.setdefault(self._above.get(key), []).append(key)
         return below
 
     def __contains__(self, key: object) -> bool:
@@ -73,8 +76,7 @@ class Vocabulary:
 
     def broader(self, key: Key) -> list[Key]:
         """The topics above, from the top down."""
-        above = self._above.get(key)
-        return [*self.broader(above), above] if above else []
+        return _chain(key, self._above)[:0:-1]
 
     def narrower(self, key: Key) -> list[Key]:
         """The topics directly below."""
@@ -101,6 +103,14 @@ class Vocabulary:
         """One topic to click on."""
         numbers = counts.of(key) if counts else (0, 0, 0)
         return TopicLink(str(key), self.label(key), self.url(key), *numbers)
+
+
+def _chain(key: Key, above: Mapping[Key, Key]) -> list[Key]:
+    """The topic and all above it, from the bottom up."""
+    found = [key]
+    while found[-1] in above:
+        found.append(above[found[-1]])
+    return found
 
 
 class Counts:

@@ -75,6 +75,13 @@ def test_a_count_leaves_out_the_filter_of_its_own_facet(tree: SiteTree, rf: Requ
 
 
 @pytest.mark.usefixtures("partners")
+def test_a_chosen_value_stays_in_its_facet_when_nothing_is_left(tree: SiteTree, rf: RequestFactory) -> None:
+    (facet,) = (facet for facet in directory(tree, rf, region="DE-BE")["facets"] if facet.name == "region")
+
+    assert [(value.value, value.count) for value in facet.values if value.selected] == [("DE-BE", 0)]
+
+
+@pytest.mark.usefixtures("partners")
 def test_unknown_values_do_not_filter_and_chips_lead_back(tree: SiteTree, rf: RequestFactory) -> None:
     assert len(shown(directory(tree, rf, region="XX", kind="'", topic="no uuid"))) == 3
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Page
 
 from network import selectors
 from network.models import TopicPage
@@ -128,3 +129,20 @@ def test_editors_choose_from_all_topics_published_or_not(tree: SiteTree, topics:
         ("Fehlerkultur (not published)", 1),
         ("Kaizen", 0),
     ]
+
+
+def test_languages_that_are_arranged_the_other_way_round_make_no_circle(
+    tree: SiteTree, rf: RequestFactory, topics: dict[str, TopicPage]
+) -> None:
+    english_leaf = factories.translated(topics["leaf"], title="Error culture")
+    english_area = TopicPage.objects.get(locale=tree.en.topics.locale, translation_key=topics["area"].translation_key)
+    english_leaf.move(Page.objects.get(pk=tree.en.topics.pk), pos="last-child")
+    english_area = TopicPage.objects.get(pk=english_area.pk)
+    english_area.move(TopicPage.objects.get(pk=english_leaf.pk), pos="last-child")
+    TopicPage.objects.filter(pk=english_leaf.pk).update(live=False)
+    TopicPage.objects.filter(pk=english_area.pk).update(live=True)
+
+    nodes = selectors.topic_index(tree.en.topics, rf.get("/"))["tree"]
+
+    assert len(nodes) == 2
+    assert [len(node.children) for node in nodes] == [1, 0]
