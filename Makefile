@@ -14,6 +14,7 @@ export UV_PYTHON_DOWNLOADS = never
 .PHONY: run test test-suite test-browser setup check messages screenshot lock
 
 run: var/demo.ok
+	@PORT=$(PORT) $(V)/bin/python manage.py demo --where
 	@exec $(V)/bin/gunicorn -w 1 --threads 8 --no-control-socket -b 127.0.0.1:$(PORT) portal.wsgi
 
 test: test-suite test-browser
@@ -39,10 +40,11 @@ $(V)/.ok-dev: requirements-dev.lock $(V)/.ok
 	@$(V)/bin/uv -q pip install --python $(V)/bin/python --require-hashes --compile-bytecode -r requirements-dev.lock
 	@touch $@
 
-var/demo.ok: $(V)/.ok
-	@mkdir -p var
+# Made again when the database changes; what is there already stays as it is.
+var/demo.ok: $(V)/.ok $(wildcard */migrations/*.py)
+	@mkdir -p var/static
 	@$(V)/bin/python manage.py migrate -v0
-	@$(V)/bin/python manage.py demo
+	@$(V)/bin/python manage.py demo --build
 	@touch $@
 
 check: $(V)/.ok-dev
