@@ -13,6 +13,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from network.models import Topic
 from portal.demo import episodes, markdown, pages, partners, people, posts, topics, users
 from portal.demo.entries import Entry, stream
+from portal.demo.extras import Extras
 from portal.demo.translations import register
 from search.api import left_to_rebuild
 
@@ -53,6 +54,7 @@ class Builder:
 
     def __init__(self, german: Locale, english: Locale, parts: Parts) -> None:
         self.german, self.english, self.parts = german, english, parts
+        self.extras = Extras(lambda key: self.page(key, german).pk)
         self.pages: dict[tuple[uuid.UUID, Locale], Page] = {}
         entries = (entry for part in parts.values() for entry in part)
         self.keys = {address: entry.key for entry in entries for address in entry.address.values()}
@@ -66,6 +68,7 @@ class Builder:
             missing = [entry for entry in entries if entry.key not in there]
             for entry in missing:
                 page = entry.make()
+                self._set(page, self.extras.cover(entry.key, "de"))
                 if "de" in entry.bodies:
                     self._set(page, {"body": markdown.blocks(entry.bodies["de"], str(entry.key))})
                 self._place(page, entry, self.german)
@@ -74,8 +77,9 @@ class Builder:
         return made
 
     def link_german(self, entry: Entry) -> None:
-        """Now that all pages have their ids: lets the links in a text lead to them."""
-        if any(f"]({address})" in entry.bodies.get("de", "") for address in self.keys):
+        """Now that all pages have their ids: lets the links in a text lead to them, and sets in what refers to them."""
+        links = any(f"]({address})" in entry.bodies.get("de", "") for address in self.keys)
+        if links or entry.key in self.extras.places:
             page = self.page(entry.key, self.german)
             self._set(page, {"body": self._body(entry, "de")})
             page.save()
@@ -84,7 +88,7 @@ class Builder:
         """Puts the English version into the tree."""
         page = entry.make()
         body = {"body": self._body(entry, "en")} if "en" in entry.bodies else {}
-        self._set(page, {**(entry.english or {}), **body})
+        self._set(page, {**(entry.english or {}), **self.extras.cover(entry.key, "en"), **body})
         self._place(page, entry, self.english)
         return page
 
@@ -111,10 +115,11 @@ class Builder:
         return self.pages[key, locale]
 
     def _body(self, entry: Entry, language: str) -> list[markdown.Block]:
-        return markdown.blocks(entry.bodies[language], str(entry.key), self._link)
+        body = markdown.blocks(entry.bodies[language], str(entry.key), self._link)
+        return self.extras.insert(entry.key, body, language)
 
     def _link(self, address: str) -> str:
         """Links between pages are Wagtail's own: they follow a page that moves and lead to the reader's language."""
         if key := self.keys.get(address):
-            return f'linktype="page" id="{self.page(key, self.german).pk}"'
+            return f'id="{self.page(key, self.german).pk}" linktype="page"'
         return markdown.plain_link(address)
