@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from network.anchors import Anchors
+from network.tables import TextTableBlock
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 TEXT_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
@@ -102,7 +102,7 @@ class CaptionedTableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(
         label=_("caption"), max_length=160, help_text=_("What the table shows; screen readers announce it first.")
     )
-    table = TypedTableBlock(
+    table = TextTableBlock(
         [("text", blocks.CharBlock(label=_("text"), required=False))],
         label=_("table"),
         help_text=_("The first row of headings is required; numbers with few decimals are easier to read."),
