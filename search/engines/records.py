@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from search.contract import PUBLIC, Document, FacetName
+from search.contract import PUBLIC, Document, FacetName, Reference
 from search.engines.base import IndexEntry
 from search.engines.collation import collation_key
 from search.engines.suggestions import suggest_terms
@@ -51,15 +51,9 @@ class Record:
 
 
 def record(entry: IndexEntry, analysis: Analysis) -> Record:
-    """Cut an entry with the analysis of its language.
-
-    Words of a document that not everybody may read are left out of the vocabulary for corrections.
-    """
+    """Cut an entry with the analysis of its language."""
     document = entry.document
-    fields = analysis.fields(document)
-    if entry.access != PUBLIC:
-        fields = Fields(fields.title, fields.body, fields.parts, fields.labels, fields.grams)
-    names = (document.title, *document.labels)
+    names = (document.title, *document.labels, *document.hidden_labels)
     title_key = f"{collation_key(document.title)}{document.identity}"
     return Record(
         identity=document.identity,
@@ -70,20 +64,25 @@ def record(entry: IndexEntry, analysis: Analysis) -> Record:
         languages=tuple(sorted(entry.languages | {document.language})),
         kind=document.kind.value,
         lane=document.kind.lane.value,
-        topic=_keys(reference.key for reference in document.topics),
-        region=(document.region.key,) if document.region else (),
-        partner=_keys(reference.key for reference in document.partners),
+        topic=_keys(document.topics),
+        region=_keys([document.region] if document.region else ()),
+        partner=_keys(document.partners),
         year=(str(document.date.year),) if document.date else (),
         title_key=title_key,
         newest_key=f"{_days_before_the_last(document):07d}{title_key}",
         names=names,
         suggest=suggest_terms(names),
-        text=fields,
+        text=_text(analysis.fields(document), entry.access),
     )
 
 
-def _keys(keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(keys))
+def _text(fields: Fields, access: str) -> Fields:
+    """Words of a document that not everybody may read stay out of the vocabulary for corrections."""
+    return fields if access == PUBLIC else replace(fields, forms="")
+
+
+def _keys(references: Iterable[Reference]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reference.key for reference in references))
 
 
 def _days_before_the_last(document: Document) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from search.contract import PUBLIC, Document, FacetName, Kind, Passage, Query, Reference
-from search.engines.base import IndexEntry
+from search.contract import PUBLIC, Document, EngineResult, FacetName, Kind, Passage, Query, Reference
+from search.engines.base import IndexEntry, Reader
 from search.syntax import parse
 
 MEMBERS = "members"
@@ -49,6 +49,21 @@ def ask(text: str = "", *, language: str = "de", **rest: Any) -> Query:
     if "language_is" in rest:
         filters[FacetName.LANGUAGE] = rest.pop("language_is")
     return parse(text, language=language, filters=filters, **rest)
+
+
+def keys(answer: EngineResult) -> list[str]:
+    """Identities of the hits, in their order."""
+    return [hit.identity for hit in answer.hits]
+
+
+def found(engine: Reader, text: str, **rest: Any) -> set[str]:
+    """Everything that a text finds."""
+    return set(keys(engine.search(ask(text, size=50, **rest))))
+
+
+def surely_found(engine: Reader, text: str, **rest: Any) -> set[str]:
+    """What a text finds by words, not only by letters."""
+    return {hit.identity for hit in engine.search(ask(text, size=50, **rest)).hits if not hit.similar}
 
 
 PUBLIC_DOCUMENTS = (

@@ -53,7 +53,12 @@ class Node:
         if self._password:
             command.append(self._password)
         shutil.rmtree(self._folder / "node" / "config", ignore_errors=True)
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_START_SECONDS, check=False)
+        temporary = self._folder / "node" / "tmp"
+        temporary.mkdir(parents=True, exist_ok=True)
+        environment = {**os.environ, "ES_TMPDIR": str(temporary)}
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=_START_SECONDS, check=False, env=environment
+        )
         if done.returncode:
             raise RuntimeError(f"Elasticsearch did not start:\n{done.stderr}")
         self._wait_until_it_knows_its_users()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from search.contract import SearchUnavailable
-from search.engines.base import Engine
+from search.engines.base import Answer, Engine
 from search.engines.breaker import FIRST_PAUSE, Breaker
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.embedded.engine import EmbeddedEngine
@@ -60,6 +60,24 @@ class Portal:
         self.engine.search(ask("Fehlerkultur"))
         self.probes.pop()()
 
+    def search_while(self, happens: Callable[[], None]) -> list[Answer]:
+        """Sixty searches, during which something happens."""
+        answers: list[Answer] = []
+        is_half = threading.Event()
+
+        def read() -> None:
+            for number in range(60):
+                answers.append(self.engine.search(ask("Fehlerkultur")))
+                if number == 20:
+                    is_half.set()
+
+        reader = threading.Thread(target=read)
+        reader.start()
+        assert is_half.wait(60)
+        happens()
+        reader.join(120)
+        return answers
+
 
 @pytest.mark.elastic
 def test_killed_in_the_middle_of_searches_the_stand_in_answers_and_after_its_return_the_server_again(
@@ -70,22 +88,7 @@ def test_killed_in_the_middle_of_searches_the_stand_in_answers_and_after_its_ret
     before = portal.engine.search(ask("Fehlerkultur"))
     assert (before.engine, before.degraded) == ("elastic", False)
 
-    answers = []
-    half, done = threading.Event(), threading.Event()
-
-    def read() -> None:
-        for number in range(60):
-            answers.append(portal.engine.search(ask("Fehlerkultur")))
-            if number == 20:
-                half.set()
-        done.set()
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    assert half.wait(60)
-    node.kill()
-    assert done.wait(60)
-    reader.join()
+    answers = portal.search_while(node.kill)
     assert len(answers) == 60
     assert {answer.total for answer in answers} == {before.total}
     after = portal.engine.search(ask("Fehlerkultur"))
