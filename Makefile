@@ -33,11 +33,11 @@ $(V)/bin/uv:
 	@$(V)/bin/python -m pip -q --disable-pip-version-check install 'uv>=0.13,<1'
 
 $(V)/.ok: requirements.lock | $(V)/bin/uv
-	@$(V)/bin/uv -q pip install --python $(V)/bin/python --require-hashes --compile-bytecode -r requirements.lock
+	@$(V)/bin/uv -q pip install --no-config --python $(V)/bin/python --require-hashes --compile-bytecode -r requirements.lock
 	@touch $@
 
 $(V)/.ok-dev: requirements-dev.lock $(V)/.ok
-	@$(V)/bin/uv -q pip install --python $(V)/bin/python --require-hashes --compile-bytecode -r requirements-dev.lock
+	@$(V)/bin/uv -q pip install --no-config --python $(V)/bin/python --require-hashes --compile-bytecode -r requirements-dev.lock
 	@touch $@
 
 # Made again when the database changes; what is there already stays as it is.
