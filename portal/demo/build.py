@@ -42,7 +42,8 @@ def build(report: Report, port: int, parts: Parts | None = None) -> None:
         new = builder.make_german(report)
         for entry in new:
             builder.link_german(entry)
-        translated = [entry for entry in new if entry.english is not None]
+        there = builder.keys_in(english)
+        translated = [entry for entry in new if entry.english is not None and entry.key not in there]
         register([(builder.page(entry.key, german), builder.make_english(entry)) for entry in translated])
         report(f"{len(translated):>4} of them in English too")
         pages.fill_settings()
@@ -61,7 +62,7 @@ class Builder:
 
     def make_german(self, report: Report) -> list[Entry]:
         """Puts the missing German pages into the tree and returns their entries."""
-        there = set(Page.objects.filter(locale=self.german).values_list("translation_key", flat=True))
+        there = self.keys_in(self.german)
         Topic.objects.bulk_create((Topic(key=entry.key) for entry in self.parts["topics"]), ignore_conflicts=True)
         made: list[Entry] = []
         for name, entries in self.parts.items():
@@ -107,6 +108,10 @@ class Builder:
         self.pages[entry.key, locale] = page
         if is_home:
             pages.lead_site_home(page)
+
+    def keys_in(self, locale: Locale) -> set[uuid.UUID]:
+        """The keys of all pages in a language."""
+        return set(Page.objects.filter(locale=locale).values_list("translation_key", flat=True))
 
     def page(self, key: uuid.UUID, locale: Locale) -> Page:
         """The page of a key, each loaded once."""
