@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db import transaction
 from wagtail.fields import StreamField
@@ -93,7 +94,7 @@ class Builder:
         self._place(page, entry, self.english)
         return page
 
-    def _set(self, page: Page, values: Mapping[str, object]) -> None:
+    def _set(self, page: Page, values: Mapping[str, Any]) -> None:
         for name, value in values.items():
             is_stream = isinstance(page._meta.get_field(name), StreamField)
             setattr(page, name, stream(type(page), name, value) if is_stream else value)

@@ -56,7 +56,7 @@ def _labels(record: Record, language: str) -> dict[str, str]:
 
 
 def _slug(record: Record, language: str) -> str:
-    return record["id"] if language == "de" else slugify(record["prefLabel"]["en"])
+    return str(record["id"]) if language == "de" else slugify(record["prefLabel"]["en"])
 
 
 def _address(record: Record, chosen: dict[str, Record], language: str) -> str:
