@@ -96,7 +96,7 @@
 
     announce(count) {
       clearTimeout(this.announcing);
-      const text = count === 1 ? this.texts.suggestOne : (this.texts.suggestMany || "").replace("%s", count);
+      const text = count === 1 ? this.texts.suggestOne : (this.texts.suggestMany || "").replace("{count}", count);
       this.announcing = setTimeout(() => { this.status.textContent = count ? text : this.texts.suggestNone || ""; }, ANNOUNCE_PAUSE_MS);
     }
 
