@@ -111,24 +111,24 @@ class _Search:
 
     def _alike(self) -> list[Body]:
         """Documents that count without having all words."""
-        grams = sorted({gram.text for terms in self._reading.terms.values() for gram in terms.grams})
-        holding = {"filters": {"filters": [{"term": {"grams": gram}} for gram in grams] or [{"match_none": {}}]}}
-        answer = self._server.search(
-            self._indexes,
-            query=self._scored,
-            size=1,
-            source=False,
-            aggs={"all": {"global": {}, "aggs": {"grams": holding}}},
-        )
-        best, counted = answer["hits"]["max_score"], answer["aggregations"]["all"]
+        # Nothing is counted here, so that the server may skip what cannot be the best.
+        answer = self._server.search(self._indexes, query=self._scored, size=1, source=False, track_total_hits=False)
+        best = answer["hits"]["max_score"]
         if not best:
             return []
-        frequencies = dict(zip(grams, (one["doc_count"] for one in counted["grams"]["buckets"]), strict=False))
-        lettered = self._lettered(frequencies, counted["doc_count"])
-        return [restricted(None, [at_least(self._scored, SCORE_SHARE * best), at_least(lettered, GRAM_SHARE)])]
+        return [restricted(None, [at_least(self._scored, SCORE_SHARE * best), at_least(self._lettered(), GRAM_SHARE)])]
 
-    def _lettered(self, frequencies: Mapping[str, int], documents: int) -> Body:
+    def _gram_frequencies(self) -> tuple[dict[str, int], int]:
+        """Documents per letter group of the query, and documents in all."""
+        grams = sorted({gram.text for terms in self._reading.terms.values() for gram in terms.grams})
+        holding = {"filters": {"filters": [{"term": {"grams": gram}} for gram in grams] or [{"match_none": {}}]}}
+        answer = self._server.search(self._indexes, size=0, track_total_hits=True, aggs={"grams": holding})
+        counts = (bucket["doc_count"] for bucket in answer["aggregations"]["grams"]["buckets"])
+        return dict(zip(grams, counts, strict=False)), answer["hits"]["total"]["value"]
+
+    def _lettered(self) -> Body:
         """Documents scored by their share of the query's letter groups."""
+        frequencies, documents = self._gram_frequencies()
         queries = []
         for language, terms in self._reading.terms.items():
             shares = gram_shares(terms, frequencies, documents)
