@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from search.language.folding import DASHES, INVISIBLE
 
+# Letters after which a word is cut off: nobody types more, and splitting costs the square of the length.
+LONGEST = 60
 # Signs that stand between a word and its feminine ending: Leser:in, Leser*in, Leser_in, Leser·in, Leser/-in, Leser(in).
 _DOTS = "·\u2027\u2022"
 _SIGN = rf"(?:[*:_{_DOTS}]|/[{DASHES}]?)"
@@ -61,7 +63,7 @@ def words(text: str) -> list[Word]:
         if start in beside or end in beside:
             found.append(_beside_dash(text, start, end, before, dashes))
         else:
-            found.append(Word(text[start:end], start, end))
+            found.append(Word(text[start:end][:LONGEST], start, end))
         before = end
     return found
 
@@ -73,12 +75,12 @@ def is_simple(text: str) -> bool:
 
 def simple_words(text: str) -> list[str]:
     """The words of a simple text without their places."""
-    return _SIMPLE_WORD.findall(text)
+    return [word[:LONGEST] for word in _SIMPLE_WORD.findall(text)]
 
 
 def joined_words(text: str) -> list[str]:
     """The hyphenated words of a simple text, written as one: "Kita-Ausbau" → "KitaAusbau"."""
-    return [_DASH.sub("", run) for run in _RUN.findall(text)]
+    return [_DASH.sub("", run)[:LONGEST] for run in _RUN.findall(text)]
 
 
 def _signed(text: str) -> Iterator[tuple[int, int]]:
@@ -93,7 +95,7 @@ def _beside_dash(text: str, start: int, end: int, before: int, dashes: set[int])
     glued = before == start - 1
     opens = start - 1 in dashes and not glued and (start < 2 or not text[start - 2].isalnum())
     closes = end in dashes and not text[end + 1 : end + 2].isalnum()
-    return Word(text[start:end], start, end, glued and start - 1 in dashes, opens, closes)
+    return Word(text[start:end][:LONGEST], start, end, glued and start - 1 in dashes, opens, closes)
 
 
 def _is_gendered(word: str) -> bool:

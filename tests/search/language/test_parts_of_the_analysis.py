@@ -21,6 +21,13 @@ from search.syntax import parse
 from tests.search.language.matching import document, finds, has_all, vocabulary
 
 
+def test_a_word_without_end_is_cut_off_and_found_by_its_beginning(german: Analysis) -> None:
+    endless = "Donaudampfschifffahrt" * 2000
+    fields = german.fields(document(endless))
+    assert max(map(len, fields.body.split())) <= 60
+    assert finds(endless[:200], endless, german)
+
+
 def test_words_know_where_they_stand() -> None:
     text = "Die Kita-Leitung (Leiter:innen)\u00a0plant: Kinder- und Jugend\u00adhilfe"
     assert [text[word.start : word.end] for word in words(text)] == [word.text for word in words(text)]
