@@ -33,6 +33,18 @@ def _uses_sqlite() -> bool:
     return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that commit come last, whatever the random order: their flush takes Wagtail's root page and groups away."""
+    items.sort(key=_commits)
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    names = getattr(item, "fixturenames", ())
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in names or "live_server" in names
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """SQLite: the run file is a copy of the template, so migrations find nothing to do."""

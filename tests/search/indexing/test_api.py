@@ -42,7 +42,7 @@ def test_facets_carry_labels_and_selection(tree: Tree, commit: Commit) -> None:
     facets = {facet.name: facet for facet in results.facets}
     (value,) = facets[FacetName.TOPIC].values
     assert (value.value, value.label, value.count, value.selected) == (key, "Lernkultur", 1, True)
-    assert [value.label for value in facets[FacetName.KIND].values] == ["Post"]
+    assert [value.label for value in facets[FacetName.KIND].values] == ["Beitrag"]
     assert titles(results) == ["Fehler melden"]
 
 
