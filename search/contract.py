@@ -234,7 +234,7 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One row of the suggestion list. `group` is topic, or the lane of the page."""
+    """One row of the suggestion list; `detail` is a short fact beside the label."""
 
     label: str
     url: str
