@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from search import rows, topics
 from search.access import access_for
-from search.contract import PUBLIC, Document, EngineHit, Lane, Query, Results, Suggestion
+from search.contract import PUBLIC, Document, Lane, Query, Results, Suggestion
 from search.engines import get_engine
+from search.engines.base import EngineHit
 from search.indexing.changes import left_to_rebuild
 from search.results import results
 from search.rows import LaneOfTopic

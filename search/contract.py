@@ -1,7 +1,4 @@
-"""What the rest of the portal and the engines agree on: values, no behaviour of an engine.
-
-Imports the standard library only. Everything is immutable, so a value can be kept, compared and sent on.
-"""
+"""What all of the portal agrees on about search: immutable values, made of the standard library alone."""
 
 from __future__ import annotations
 
@@ -240,27 +237,6 @@ class Suggestion:
     url: str
     kind: Kind
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EngineHit:
-    """What an engine returns for a document; texts stay in the database."""
-
-    identity: str
-    score: float
-    similar: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EngineResult:
-    """Ids, total and counts of one request to an engine. Facet values without labels, most frequent first."""
-
-    hits: tuple[EngineHit, ...]
-    total: int
-    lanes: Mapping[Lane, int]
-    facets: Mapping[FacetName, tuple[tuple[str, int], ...]]
-    routes: tuple[Route, ...] = ()
-    suggestion: str = ""
 
 
 class SearchUnavailable(Exception):

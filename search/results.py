@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from search import rows
 from search.contract import (
     Document,
-    EngineHit,
     Facet,
     FacetName,
     FacetValue,
@@ -22,7 +21,7 @@ from search.contract import (
     Results,
     Route,
 )
-from search.engines.base import Answer, Reader
+from search.engines.base import Answer, EngineHit, Reader
 from search.language.terms import QueryTerms
 from search.topics import Names
 

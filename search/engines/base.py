@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.contract import PUBLIC, Document, EngineHit, EngineResult, Query, SearchUnavailable
+from search.contract import PUBLIC, Document, FacetName, Lane, Query, Route, SearchUnavailable
 from search.language import Analysis
 from search.language.terms import QueryTerms
 from search.language.thesaurus import Thesaurus
@@ -51,13 +51,29 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(EngineResult):
-    """An engine's result, and what the rest of the search needs to show it.
+class EngineHit:
+    """What an engine returns for a document; texts stay in the database."""
 
-    `terms` are the query's terms per language of the documents: what to mark in the excerpts of a hit. `engine` has
-    answered; `degraded` is true when it stood in for another.
+    identity: str
+    score: float
+    similar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Ids, total and counts of one request, and what the rest of the search needs to show them.
+
+    Facet values come without labels, the most frequent first. `terms` are the query's terms per language of the
+    documents: what to mark in the excerpts of a hit. `engine` has answered; `degraded` is true when it stood in for
+    another.
     """
 
+    hits: tuple[EngineHit, ...]
+    total: int
+    lanes: Mapping[Lane, int]
+    facets: Mapping[FacetName, tuple[tuple[str, int], ...]]
+    routes: tuple[Route, ...] = ()
+    suggestion: str = ""
     terms: Mapping[str, QueryTerms] = field(default_factory=dict)
     engine: str = ""
     degraded: bool = False

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from search.contract import EngineHit, Query, SearchUnavailable
-from search.engines.base import MOST_SUGGESTIONS, Answer, Health, QueryRefused, Reader
+from search.contract import Query, SearchUnavailable
+from search.engines.base import MOST_SUGGESTIONS, Answer, EngineHit, Health, QueryRefused, Reader
 from search.engines.breaker import Breaker
 from search.language import Analysis
 from search.language.thesaurus import Thesaurus

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from search.contract import EngineHit, FacetName, Lane, Query, Route
-from search.engines.base import MOST_SUGGESTIONS, Answer
+from search.contract import FacetName, Lane, Query, Route
+from search.engines.base import MOST_SUGGESTIONS, Answer, EngineHit
 from search.engines.records import LANE
 from search.language import Analysis
 from search.language.terms import Clause, QueryTerms, Some, Vocabulary

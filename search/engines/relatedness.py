@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.contract import EngineHit
+from search.engines.base import EngineHit
 from search.language.terms import GAP, Best, Clause, Term
 
 # So many documents are ranked by words, then again with their topics.

@@ -13,7 +13,8 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-from search.contract import EngineHit, Kind
+from search.contract import Kind
+from search.engines.base import EngineHit
 from search.language.folding import fold, plain
 from search.language.vocabulary import allowed_edits
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from search.contract import PUBLIC, Document, EngineResult, FacetName, Kind, Passage, Query, Reference
-from search.engines.base import IndexEntry, Reader
+from search.contract import PUBLIC, Document, FacetName, Kind, Passage, Query, Reference
+from search.engines.base import Answer, IndexEntry, Reader
 from search.syntax import parse
 
 MEMBERS = "members"
@@ -51,7 +51,7 @@ def ask(text: str = "", *, language: str = "de", **rest: Any) -> Query:
     return parse(text, language=language, filters=filters, **rest)
 
 
-def keys(answer: EngineResult) -> list[str]:
+def keys(answer: Answer) -> list[str]:
     """Identities of the hits, in their order."""
     return [hit.identity for hit in answer.hits]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from search.contract import EngineHit, Query, SearchUnavailable
+from search.contract import Query, SearchUnavailable
 from search.engines import engine_names, engines_to_feed, get_engine
-from search.engines.base import Answer, Health, QueryRefused
+from search.engines.base import Answer, EngineHit, Health, QueryRefused
 from search.engines.breaker import FIRST_PAUSE, LONGEST_PAUSE, Breaker
 from search.engines.failover import FailoverEngine
 from search.language import Analysis, analysis_for

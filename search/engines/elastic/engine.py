@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from search.contract import EngineHit, Query, SearchUnavailable
-from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, Health, IndexEntry
+from search.contract import Query, SearchUnavailable
+from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, EngineHit, Health, IndexEntry
 from search.engines.elastic import neighbours
 from search.engines.elastic.client import NAME, READ_TIMEOUT, IndexMissing, connect
 from search.engines.elastic.finding import find

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from search.contract import EngineHit, Query, Sort
-from search.engines.base import Answer
+from search.contract import Query, Sort
+from search.engines.base import Answer, EngineHit
 from search.engines.elastic.compile import Body, any_of, at_least, compiled, constant, restricted, restrictions, visible
 from search.engines.elastic.indexes import Target
 from search.engines.elastic.mapping import HOLE

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from search.contract import EngineHit
 from search.engines import relatedness, suggestions
+from search.engines.base import EngineHit
 from search.engines.elastic.compile import any_of, compiled, constant, restricted, visible
 from search.engines.elastic.indexes import Target
 from search.engines.elastic.searching import Server

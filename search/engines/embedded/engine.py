@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from search.contract import EngineHit, Query, SearchUnavailable
-from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, Health, IndexEntry
+from search.contract import Query, SearchUnavailable
+from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, EngineHit, Health, IndexEntry
 from search.engines.embedded import neighbours
 from search.engines.embedded.compile import everything
 from search.engines.embedded.finding import find

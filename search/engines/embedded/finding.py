@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from tantivy import DocAddress, Order, Query
 
-from search.contract import EngineHit, Sort
 from search.contract import Query as Asked
-from search.engines.base import Answer
+from search.contract import Sort
+from search.engines.base import Answer, EngineHit
 from search.engines.embedded.compile import (
     all_of,
     any_of,

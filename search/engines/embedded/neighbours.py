@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from tantivy import Document, Query
 
-from search.contract import EngineHit
 from search.engines import relatedness, suggestions
+from search.engines.base import EngineHit
 from search.engines.embedded.compile import all_of, any_of, compiled, restricted, term, unscored, visible
 from search.engines.embedded.snapshot import Snapshot
 
