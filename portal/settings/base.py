@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "network",
+    "network.desk",
     "search",
     "wagtail_localize",
     "wagtail_localize.locales",

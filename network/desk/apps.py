@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    """Names the nested app for Django."""
+
+    name = "network.desk"
+    label = "desk"
+    verbose_name = _("partner desk")
+    default_auto_field = "django.db.models.BigAutoField"
