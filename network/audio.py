@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from os import SEEK_END
 from typing import IO
@@ -39,12 +41,9 @@ class Measured:
 def measure(file: IO[bytes]) -> Measured:
     """Measure a file that is open or has an `open`. Raises UnreadableAudio for anything that cannot be played."""
     try:
-        if hasattr(file, "open"):
-            file.open("rb")
-        file.seek(0)
-        recording = mutagen.File(file)
-        size = file.seek(0, SEEK_END)
-        file.seek(0)
+        with _at_its_beginning(file):
+            recording = mutagen.File(file)
+            size = file.seek(0, SEEK_END)
     except (OSError, ValueError, mutagen.MutagenError) as error:
         raise UnreadableAudio(_("This file cannot be read as a recording.")) from error
     seconds = round(getattr(getattr(recording, "info", None), "length", 0) or 0)
@@ -52,3 +51,19 @@ def measure(file: IO[bytes]) -> Measured:
     if media_type is None:
         raise UnreadableAudio(_("This file is no recording: MP3, M4A, Ogg and Opus can be played."))
     return Measured(seconds, size, media_type)
+
+
+@contextmanager
+def _at_its_beginning(file: IO[bytes]) -> Iterator[None]:
+    """The file, open; as open or closed afterwards as it was. An upload that was closed would be lost."""
+    was_closed = file.closed
+    if was_closed and hasattr(file, "open"):
+        file.open("rb")
+    file.seek(0)
+    try:
+        yield
+    finally:
+        if was_closed:
+            file.close()
+        else:
+            file.seek(0)

@@ -45,29 +45,25 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
 
 
 def _check_elasticsearch(address: str) -> list[CheckMessage]:
-    found: list[CheckMessage] = []
     try:
         parts = urlsplit(address)
     except ValueError:
         parts = urlsplit("")
+    found: list[CheckMessage] = []
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        found.append(
-            Error(
-                "ELASTICSEARCH_URL is no address of a server.",
-                hint="Write https://user:password@host:9200.",
-                id="search.E003",
-            )
-        )
+        hint = "Write https://user:password@host:9200."
+        found.append(Error("ELASTICSEARCH_URL is no address of a server.", hint=hint, id="search.E003"))
     if settings.ELASTICSEARCH_CA and not Path(settings.ELASTICSEARCH_CA).is_file():
-        found.append(
-            Error("ELASTICSEARCH_CA names no file.", hint="Give the path of a PEM certificate.", id="search.E004")
-        )
+        hint = "Give the path of a PEM certificate."
+        found.append(Error("ELASTICSEARCH_CA names no file.", hint=hint, id="search.E004"))
     if parts.scheme == "http" and parts.password:
-        found.append(
-            Caution(
-                "ELASTICSEARCH_URL sends a password without encryption.",
-                hint="Use https, with ELASTICSEARCH_CA for a certificate authority of your own.",
-                id="search.W005",
-            )
-        )
+        found.append(_open_password())
     return found
+
+
+def _open_password() -> CheckMessage:
+    return Caution(
+        "ELASTICSEARCH_URL sends a password without encryption.",
+        hint="Use https, with ELASTICSEARCH_CA for a certificate authority of your own.",
+        id="search.W005",
+    )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import FileField
+from django.db.models.fields.files import FieldFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +37,17 @@ def test_a_file_that_was_read_before_is_measured_from_its_beginning() -> None:
     file = ContentFile(recordings.mp3(), name="folge.mp3")
     audio.measure(file)
     assert audio.measure(file).seconds == 3
+
+
+def test_a_stored_file_is_closed_again_and_an_open_one_stays_open(tmp_path: Path) -> None:
+    (tmp_path / "folge.mp3").write_bytes(recordings.mp3())
+    stored = FieldFile(None, FileField(storage=FileSystemStorage(tmp_path)), "folge.mp3")
+    assert audio.measure(stored).seconds == 3
+    assert stored.closed
+    stored.open("rb")
+    audio.measure(stored)
+    assert not stored.closed
+    stored.close()
 
 
 @pytest.mark.parametrize(
