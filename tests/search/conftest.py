@@ -20,7 +20,17 @@ from tests.search.faults.node import HOW_TO_GET_ONE, Node, home
 LANGUAGES = ("de", "en")
 # Seconds for a question, where not the time is tested: a server that has just started, on a busy machine.
 PATIENCE = 30.0
-BOTH = (pytest.param("embedded", id="embedded"), pytest.param("elastic", id="elastic", marks=pytest.mark.elastic))
+BOTH = (
+    pytest.param("embedded", id="embedded", marks=pytest.mark.embedded),
+    pytest.param("elastic", id="elastic", marks=pytest.mark.elastic),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a server is marked so, even where the test itself does not say it."""
+    for item in items:
+        if "elasticsearch_url" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.elastic)
 
 
 @pytest.fixture(scope="session")
