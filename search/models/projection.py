@@ -1,4 +1,4 @@
-"""What search keeps in the database: the projection of pages, what is still to do, and the words learned from them.
+"""The projection of pages, what is still to do, and the words learned from them.
 
 The projection is written in the transaction that changes a page, so page and row cannot contradict each other. The
 rows are also the outbox: an engine is owed every row whose `wanted` version it has not confirmed.
