@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "change in the workbench",
                 "verbose_name_plural": "changes in the workbench",
                 "ordering": ["-at", "-pk"],
-                "permissions": [("change_rules", "Can change how the portal"s search works")],
+                "permissions": [("change_rules", "Can change how search works")],
                 "indexes": [models.Index(fields=["rule", "rule_id"], name="search_change_of_rule")],
             },
         ),

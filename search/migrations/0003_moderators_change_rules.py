@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-NAME = "Can change how the portal's search works"
+NAME = "Can change how search works"
 
 
 def grant(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

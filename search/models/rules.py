@@ -166,7 +166,7 @@ class Change(models.Model):
         verbose_name = _("change in the workbench")
         verbose_name_plural = _("changes in the workbench")
         ordering = ["-at", "-pk"]
-        permissions = [("change_rules", _("Can change how the portal's search works"))]
+        permissions = [("change_rules", _("Can change how search works"))]
         indexes = [models.Index(fields=["rule", "rule_id"], name="search_change_of_rule")]
 
     def __str__(self) -> str:
