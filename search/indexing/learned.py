@@ -1,7 +1,4 @@
-"""Words of the corpus that may be parts of compounds: learned at a full rebuild, frozen, the same for all engines.
-
-Source of the rule: words of five or more letters that stand alone in three or more documents (relevance study, 5.2).
-"""
+"""Words of the corpus that may be parts of compounds: learned at a full rebuild, frozen, the same for all engines."""
 
 from __future__ import annotations
 
@@ -13,14 +10,10 @@ from django.db import transaction
 
 from search.contract import PUBLIC
 from search.indexing.codec import Json
-from search.language.words import words
+from search.language.corpus import frequent, long_words
 from search.models import IndexedDocument, LearnedWords
 
 Learned: TypeAlias = Mapping[str, tuple[str, ...]]
-
-MIN_LETTERS = 5
-MIN_DOCUMENTS = 3
-MAX_WORDS = 50_000
 
 
 def learn() -> Learned:
@@ -28,8 +21,8 @@ def learn() -> Learned:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     rows = IndexedDocument.objects.filter(deleted=False, access=PUBLIC)
     for language, document in rows.values_list("language", "document").iterator(chunk_size=200):
-        counts[language].update(_long_words(document))
-    found = {language: _frequent(count) for language, count in sorted(counts.items())}
+        counts[language].update(long_words("\n".join(_texts(document))))
+    found = {language: frequent(count) for language, count in sorted(counts.items())}
     with transaction.atomic():
         LearnedWords.objects.all().delete()
         LearnedWords.objects.bulk_create(
@@ -41,16 +34,6 @@ def learn() -> Learned:
 def learned_words() -> Learned:
     """What was learned at the last full rebuild."""
     return {language: tuple(words) for language, words in LearnedWords.objects.values_list("language", "words")}
-
-
-def _frequent(counts: Counter[str]) -> tuple[str, ...]:
-    frequent = (word for word, count in counts.most_common(MAX_WORDS) if count >= MIN_DOCUMENTS)
-    return tuple(sorted(frequent))
-
-
-def _long_words(document: Json) -> set[str]:
-    text = "\n".join(_texts(document))
-    return {word.text.lower() for word in words(text) if len(word.text) >= MIN_LETTERS and word.text.isalpha()}
 
 
 def _texts(document: Json) -> Iterator[str]:

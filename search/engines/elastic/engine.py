@@ -82,6 +82,10 @@ class ElasticEngine:
         """See `Engine.rebuild`."""
         return self._writer.rebuild(entries, learned)
 
+    def remove(self) -> None:
+        """Remove the indexes of this engine's prefix: it was a temporary one."""
+        self._indexes.remove()
+
     def contents(self) -> Mapping[str, int]:
         """See `Engine.contents`."""
         return self._ask(lambda _, live: dict(self._scan(_names(live))))

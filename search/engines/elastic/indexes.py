@@ -100,6 +100,13 @@ class Indexes:
             names = ",".join(target.index for target in targets)
             self._client.options(ignore_status=404, request_timeout=REBUILD_TIMEOUT).indices.delete(index=names)
 
+    def remove(self) -> None:
+        """Remove all indexes of these languages; the next write makes new ones."""
+        if names := self._ours():
+            with guarded():
+                client = self._client.options(ignore_status=404, request_timeout=REBUILD_TIMEOUT)
+                client.indices.delete(index=",".join(names))
+
     def _behind(self, aliases: Mapping[str, str]) -> list[Target]:
         with guarded():
             answer = self._client.options(ignore_status=404).indices.get_alias(name=",".join(aliases))
@@ -136,10 +143,13 @@ class Indexes:
     def _sweep(self) -> None:
         """Remove what interrupted rebuilds left: our indexes that no reader uses."""
         live = {target.index for target in self.refresh().values()}
-        with guarded():
-            names = self._client.options(ignore_status=404).indices.get(index=f"{self._prefix}-*", features="aliases")
-        ours = re.compile("|".join(rf"{re.escape(alias)}-\d{{14}}-[0-9a-f]{{8}}" for alias in self._aliases))
-        left = [name for name in entries(names) if ours.fullmatch(name) and name not in live]
+        left = [name for name in self._ours() if name not in live]
         if left:
             with guarded():
                 self._client.options(ignore_status=404).indices.delete(index=",".join(left))
+
+    def _ours(self) -> list[str]:
+        with guarded():
+            names = self._client.options(ignore_status=404).indices.get(index=f"{self._prefix}-*", features="aliases")
+        ours = re.compile("|".join(rf"{re.escape(alias)}-\d{{14}}-[0-9a-f]{{8}}" for alias in self._aliases))
+        return [name for name in entries(names) if ours.fullmatch(name)]
