@@ -3,7 +3,9 @@
 from network.desk.models.changes import FieldNote, ProfileChange
 from network.desk.models.contributions import Contribution, PreviewLink
 from network.desk.models.keeping import Bounce, Confirmation, LinkCheck, Reminder
+from network.desk.models.languages import OutdatedText
 from network.desk.models.members import Invitation, Membership, Role
+from network.desk.models.reviewing import PartnerReview
 from network.desk.models.settings import DeskSettings
 from network.desk.models.traces import DailyCount, Event
 
@@ -18,6 +20,8 @@ __all__ = [
     "Invitation",
     "LinkCheck",
     "Membership",
+    "OutdatedText",
+    "PartnerReview",
     "PreviewLink",
     "ProfileChange",
     "Reminder",

@@ -40,6 +40,18 @@ class ProfileChange(models.Model):
     revision = models.ForeignKey(
         Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("revision")
     )
+    submitted = models.JSONField(
+        _("fields in review"), default=list, blank=True, help_text=_("Further drafts may wait in the same change.")
+    )
+    editors_draft = models.ForeignKey(
+        Revision,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("draft of the editors"),
+        help_text=_("What the editors had not yet published when the change came in. It comes back after the answer."),
+    )
     note = models.TextField(_("note of the editors"), max_length=2000, blank=True)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     saved_at = models.DateTimeField(_("last saved"), auto_now=True)

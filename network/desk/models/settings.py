@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from network.desk.profile.fields import CHOICES
 
 
 def unreviewed_fields() -> list[str]:
     """The fields that go live without review, where the operator has decided nothing else."""
     return ["contacts", "website", "logo"]
+
+
+class DeskSettingsForm(WagtailAdminModelForm):
+    """Fields without review are ticked, not typed."""
+
+    unreviewed = forms.MultipleChoiceField(
+        label=_("fields without review"),
+        choices=CHOICES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What partners change here is public at once; everything else is looked at by the editors first."),
+    )
 
 
 @register_setting(icon="group")
@@ -46,6 +62,7 @@ class DeskSettings(BaseSiteSetting):
         _("e-mail of the editors"), blank=True, help_text=_("Is told when something waits for the editors.")
     )
 
+    base_form_class = DeskSettingsForm
     panels: ClassVar[list[FieldPanel | FieldRowPanel]] = [
         FieldPanel("unreviewed"),
         FieldRowPanel([FieldPanel("confirm_months"), FieldPanel("grace_months")]),

@@ -1,0 +1,1 @@
+"""How changes of partners come to the editors, are answered, and become public."""
