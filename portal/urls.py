@@ -41,5 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
+    path("desk/", include("network.desk.urls")),
     path("", include(wagtail_urls)),
 )

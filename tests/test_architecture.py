@@ -20,6 +20,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "network": ("network", "search.api", "search.contract"),
     "network.desk": (
         "network.desk",
+        "network.mails",
         "network.models",
         "network.selectors",
         "network.questions",

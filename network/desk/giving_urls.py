@@ -1,0 +1,10 @@
+"""What a partner gives and gets back: confirmations, contributions, statistics. Below <key>/."""
+
+from django.urls import path
+
+from network.desk import giving_views
+
+urlpatterns = [
+    path("contributions/", giving_views.contributions, name="contributions"),
+    path("found/", giving_views.found, name="found"),
+]

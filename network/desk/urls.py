@@ -1,0 +1,15 @@
+"""Addresses of the desk, below /de/desk/ and /en/desk/. Rooms have an urls module of their own, in this namespace."""
+
+from django.urls import include, path
+
+from network.desk import account_views, views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("account/", account_views.account, name="account"),
+    path("<uuid:key>/", views.partner, name="partner"),
+    path("<uuid:key>/", include("network.desk.people_urls")),
+    path("<uuid:key>/profile/", include("network.desk.profile_urls")),
+    path("<uuid:key>/", include("network.desk.giving_urls")),
+]
