@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from search.contract import Document, Excerpt, Fragment, Query
+from search.language import cuts
 from search.language.cutter import Cutter
 from search.language.english import English
 from search.language.german import German
@@ -59,16 +60,19 @@ class Analysis:
 def analysis_for(language: str, learned: Iterable[str] = ()) -> Analysis:
     """The analysis of a language: German for "de" and its regions, else English; the same object for the same words.
 
-    `learned` are words of the corpus that may be parts of compounds; they belong to the version of an index.
+    `learned` are words of the corpus that may be parts of compounds; they belong to the version of an index. What
+    editors have said about compounds (`search.language.cuts`) does not.
     """
-    return _analysis("de" if language.partition("-")[0] == "de" else "en", frozenset(learned))
+    if language.partition("-")[0] != "de":
+        return _analysis("en", frozenset(learned), cuts.NO_CUTS)
+    return _analysis("de", frozenset(learned), cuts.in_effect())
 
 
 @lru_cache(maxsize=8)
-def _analysis(language: str, learned: frozenset[str]) -> Analysis:
-    return Analysis(_cutter(language, learned))
+def _analysis(language: str, learned: frozenset[str], by_editors: cuts.Cuts) -> Analysis:
+    return Analysis(_cutter(language, learned, by_editors))
 
 
 @lru_cache(maxsize=8)
-def _cutter(language: str, learned: frozenset[str]) -> Cutter:
-    return Cutter(German(learned) if language == "de" else English())
+def _cutter(language: str, learned: frozenset[str], by_editors: cuts.Cuts = cuts.NO_CUTS) -> Cutter:
+    return Cutter(German(learned, by_editors) if language == "de" else English())

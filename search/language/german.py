@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from search.language.compounds import Part, Splitter, word_base
+from search.language.cuts import NO_CUTS, Cuts
 from search.language.ellipses import Completion, Ellipses
 from search.language.families import relatives
 from search.language.folding import fold, plain
@@ -36,12 +37,12 @@ _PARTICLES = re.compile(
 
 
 class German:
-    """The morphology of German with the corpus words that an index has learned."""
+    """The morphology of German with the corpus words that an index has learned, and with editors' cuts."""
 
     language = "de"
 
-    def __init__(self, learned: Iterable[str] = ()) -> None:
-        learned = sorted(set(learned))
+    def __init__(self, learned: Iterable[str] = (), cuts: Cuts = NO_CUTS) -> None:
+        learned, self._editors = sorted(set(learned)), cuts
         self._splitter = Splitter(word_base(learned))
         self._ellipses = Ellipses(self._cuts, lambda word: word in _dictionary())
         digest = hashlib.sha256("\n".join(learned).encode()).hexdigest()[:8]
@@ -56,7 +57,7 @@ class German:
     def relatives(self, word: str) -> tuple[str, ...]:
         """Stems of the family of a word, or of the last part of a compound (planen for Planung, Teilhabeplanung)."""
         plain_word = self._plain(word)
-        parts = self._splitter.split(plain_word)
+        parts = self._split(plain_word)
         return relatives(plain_word[parts[-1].start :] if parts else plain_word)
 
     def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:
@@ -84,15 +85,29 @@ class German:
             return NOTHING
         leaves, inner = self._cut(plain_word)
         parts = _stems(plain_word, leaves)
+        if self._editors.words:
+            pieces = (plain_word[one[0].start : one[-1].end] for one in inner)
+            return View(self._own_stem(plain_word), parts, tuple(map(self._own_stem, pieces)))
         whole = "".join(parts) or stem(plain_word)
         return View(whole, parts, tuple("".join(_stems(plain_word, one)) for one in inner))
 
-    def _cut(self, plain_word: str, at: int = 0) -> tuple[list[Part], list[list[Part]]]:
+    def _own_stem(self, plain_word: str) -> str:
+        """The stem of a word as if no editor had said how to cut it: that never changes what an index holds of it."""
+        leaves, _ = self._cut(plain_word, split=self._splitter.split)
+        return "".join(_stems(plain_word, leaves)) or stem(plain_word)
+
+    def _split(self, plain_word: str) -> tuple[Part, ...]:
+        by_editors = self._editors.of(plain_word)
+        return self._splitter.split(plain_word) if by_editors is None else by_editors
+
+    def _cut(
+        self, plain_word: str, at: int = 0, split: Callable[[str], tuple[Part, ...]] | None = None
+    ) -> tuple[list[Part], list[list[Part]]]:
         """The smallest parts of a word, and the parts of each compound inside it; `at` is where the word begins."""
         leaves: list[Part] = []
         inner: list[list[Part]] = []
-        for start, end in self._splitter.split(plain_word):
-            smaller, deeper = self._cut(plain_word[start:end], at + start)
+        for start, end in (split or self._split)(plain_word):
+            smaller, deeper = self._cut(plain_word[start:end], at + start, split)
             leaves += smaller or [Part(at + start, at + end)]
             inner += [smaller, *deeper] if smaller else []
         return leaves, inner

@@ -15,7 +15,7 @@ from search.contract import PUBLIC
 from search.engines.embedded.compile import all_of, any_of, term
 from search.engines.embedded.schema import FORMS, make_index, open_index
 from search.engines.embedded.storage import Cut, Storage, read_cut
-from search.language import Analysis, analysis_for
+from search.language import Analysis, analysis_for, cuts
 from search.language.vocabulary import WordList
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Snapshot:
     index: Index
     cut: Cut
     damage: str = ""
-    _analyses: dict[str, Analysis] = field(default_factory=dict)
+    _analyses: dict[tuple[str, cuts.Cuts], Analysis] = field(default_factory=dict)
     _words: dict[str, WordList] = field(default_factory=dict)
 
     @cached_property
@@ -40,10 +40,11 @@ class Snapshot:
         return self.index.searcher()
 
     def analysis(self, language: str) -> Analysis:
-        """The analysis with which this index is cut."""
-        if language not in self._analyses:
-            self._analyses[language] = analysis_for(language, self.cut.learned.get(language, ()))
-        return self._analyses[language]
+        """The analysis with which this index is cut, by the compounds as editors want them now."""
+        kept = (language, cuts.in_effect())
+        if kept not in self._analyses:
+            self._analyses[kept] = analysis_for(language, self.cut.learned.get(language, ()))
+        return self._analyses[kept]
 
     def is_cut_by(self, analysis: Analysis, language: str) -> bool:
         """Whether words cut by this analysis fit the index."""
