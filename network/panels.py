@@ -63,6 +63,12 @@ class TopicsWidget(forms.CheckboxSelectMultiple):
         return sorted(super().optgroups(*args, **kwargs), key=lambda group: not group[1][0]["selected"])
 
 
+class TopicField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One topic, in the order of the tree."""
+
+    iterator = _Tree
+
+
 class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several topics."""
 

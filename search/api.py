@@ -7,30 +7,58 @@ count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from search import rows, topics
 from search.access import access_for
-from search.contract import PUBLIC, Document, Lane, Query, Results, Suggestion
+from search.contract import PUBLIC, Document, Expert, Lane, Query, Results, Sort, Suggestion
 from search.engines import get_engine
 from search.engines.base import EngineHit
-from search.indexing.changes import left_to_rebuild
-from search.results import results
+from search.experts import SHOWN, are_asked, by_match, deeper
+from search.indexing.changes import left_to_rebuild, look_again
+from search.results import experts_of, results
 from search.rows import LaneOfTopic
 
-__all__ = ["LaneOfTopic", "access_for", "for_topic", "left_to_rebuild", "related", "search", "suggest", "topic_counts"]
+__all__ = [
+    "LaneOfTopic",
+    "access_for",
+    "experts",
+    "for_topic",
+    "left_to_rebuild",
+    "look_again",
+    "related",
+    "search",
+    "suggest",
+    "topic_counts",
+]
 
 EVERYBODY = frozenset({PUBLIC})
 MAX_SUGGESTIONS = 8
 
 
 def search(query: Query) -> Results:
-    """One page of results with facets, lanes and the topic's card.
+    """One page of results with facets, lanes, cards and experts.
 
-    Raises `SearchUnavailable` when no engine answers; an empty or odd query is never an error.
+    Raises `SearchUnavailable` when no engine answers; an empty or odd query is never an error. One question to the
+    engine; a second one for experts where the list is not ordered by match.
     """
     engine = get_engine()
     names = topics.names()
-    return results(query, engine.search(query, names.thesaurus), engine, names)
+    if not are_asked(query):
+        return results(query, engine.search(query, names.thesaurus), engine, names)
+    answer = engine.search(deeper(query), names.thesaurus)
+    is_by_match = query.sort is Sort.RELEVANCE or not query.text
+    voters = answer if is_by_match else engine.search(by_match(query), names.thesaurus)
+    return results(query, answer, engine, names, voters)
+
+
+def experts(query: Query, *, limit: int = SHOWN) -> tuple[Expert, ...]:
+    """Partners and people with most and best on a query, whatever its lane, order and page: see `search.experts`.
+
+    Two database queries and one question to the engine. Raises `SearchUnavailable` when no engine answers.
+    """
+    asked = replace(by_match(query), lane=None)
+    return experts_of(asked, get_engine().search(asked, topics.names().thesaurus), limit)
 
 
 def suggest(

@@ -6,7 +6,7 @@ Nothing here raises for a page type's mistake or a search engine's failure: an e
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -47,6 +47,12 @@ def page_deleted(page_id: int) -> None:
     """A page is gone for good."""
     delivery.after_commit()
     withdraw(page_id)
+
+
+def look_again(page_ids: Iterable[int]) -> None:
+    """What these pages show has changed without any of them being saved."""
+    delivery.after_commit()
+    marks.mark(page_ids)
 
 
 def addresses_changed(path: str) -> None:
