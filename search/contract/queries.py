@@ -16,7 +16,8 @@ class Query:
     interpreted as query syntax of an engine. `filters` holds several values per facet: OR within one, AND between.
     `access` are the access keywords the reader holds; a document is visible if its own is among them.
     `language` is the reader's: documents in it are preferred, other languages fill what has no counterpart.
-    `literal` switches off corrections, synonyms and translations.
+    `literal` switches off corrections, synonyms and translations. `pinned` are keys of pages that count as found and
+    stand first in this order, `buried` those that stand last; neither shows what the reader may not see.
     """
 
     text: str = ""
@@ -31,3 +32,5 @@ class Query:
     page: int = 1
     size: int = 10
     literal: bool = False
+    pinned: tuple[str, ...] = ()
+    buried: tuple[str, ...] = ()

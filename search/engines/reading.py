@@ -19,6 +19,9 @@ MOST_VALUES = 1_000
 # Added to the score of a text that matches by words, so that what matches by letters only stands after all of them.
 # A power of two far above any score: single precision keeps four decimal places.
 WORD_TIER = 1024.0
+# Added to everything but buried documents, if there are any; and per place to pinned ones, the first having the most.
+SHOWN_TIER = 2 * WORD_TIER
+PIN_TIER = 4 * WORD_TIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class Reading:
 
     @property
     def is_pointless(self) -> bool:
-        """Something was typed that can find nothing."""
-        return not self.terms and not self.is_browsing
+        """Something was typed that can find nothing, and no editor has put a page there."""
+        return not self.terms and not self.is_browsing and not self.query.pinned
 
     @property
     def offset(self) -> int:
@@ -111,6 +114,22 @@ def result(
         suggestion=own.corrected if own and total else "",
         terms=reading.terms,
     )
+
+
+def pins(query: Query) -> Iterator[tuple[str, float]]:
+    """The keys of pinned pages with what is added to their scores."""
+    most = len(query.pinned)
+    return ((key, PIN_TIER * (most - place)) for place, key in enumerate(query.pinned))
+
+
+def hit_of(query: Query, identity: str, ranked: float) -> EngineHit:
+    """A hit from the score by which it was ranked; what editors have pinned is never only similar."""
+    is_pinned = ranked >= PIN_TIER
+    score = ranked % PIN_TIER
+    if query.buried and score >= SHOWN_TIER:
+        score -= SHOWN_TIER
+    by_words = score >= WORD_TIER
+    return EngineHit(identity, score - WORD_TIER if by_words else score, similar=not by_words and not is_pinned)
 
 
 def nothing(reading: Reading) -> Answer:

@@ -7,13 +7,25 @@ from functools import cached_property
 from typing import Any
 
 from search.contract import Query, Sort
-from search.engines.base import Answer, EngineHit
+from search.engines.base import Answer
 from search.engines.elastic.compile import Body, any_of, at_least, compiled, constant, restricted, restrictions, visible
 from search.engines.elastic.indexes import Target
 from search.engines.elastic.mapping import HOLE
 from search.engines.elastic.searching import Server
 from search.engines.elastic.vocabulary import ElasticVocabulary
-from search.engines.reading import MOST_VALUES, WORD_TIER, Reading, any_word, nothing, read, result, scoring
+from search.engines.reading import (
+    MOST_VALUES,
+    SHOWN_TIER,
+    WORD_TIER,
+    Reading,
+    any_word,
+    hit_of,
+    nothing,
+    pins,
+    read,
+    result,
+    scoring,
+)
 from search.engines.records import COUNTED, TEXT_FIELDS
 from search.language.found import GRAM_SHARE, SCORE_SHARE, gram_shares
 from search.language.terms import QueryTerms
@@ -63,7 +75,7 @@ class _Search:
             track_scores=True,
             track_total_hits=True,
         )
-        hits = [_hit(hit["_id"], hit["_score"]) for hit in answer["hits"]["hits"]]
+        hits = [hit_of(query, hit["_id"], hit["_score"]) for hit in answer["hits"]["hits"]]
         counts = {field: _values(answer["aggregations"][field]) for field in COUNTED}
         return result(self._reading, hits, answer["hits"]["total"]["value"], counts)
 
@@ -95,14 +107,26 @@ class _Search:
             restricted(None, [{"term": {"language": language}}, compiled(any_word(terms))])
             for language, terms in self._reading.terms.items()
         ]
-        return any_of([self._scored, constant(any_of(tiers), WORD_TIER)])
+        return any_of([self._scored, constant(any_of(tiers), WORD_TIER), *self._placed()])
+
+    def _placed(self) -> Iterator[Body]:
+        """What lifts the pages that editors have pinned, and all others above those that they have buried."""
+        asked = self._reading.query
+        for key, score in pins(asked):
+            yield constant({"term": {"key": key}}, score)
+        if asked.buried:
+            yield constant(restricted(None, (), [{"terms": {"key": list(asked.buried)}}]), SHOWN_TIER)
 
     @cached_property
     def _found(self) -> Body:
         """The result set: all words, or a good score and enough letters (`search.language.found`)."""
         if self._reading.is_browsing:
             return self._reader
-        return any_of([*self._complete(), *self._alike()])
+        return any_of([*self._complete(), *self._pinned(), *self._alike()])
+
+    def _pinned(self) -> Iterator[Body]:
+        if pinned := self._reading.query.pinned:
+            yield restricted(None, [self._reader, {"terms": {"key": list(pinned)}}])
 
     def _complete(self) -> Iterator[Body]:
         for language, terms in self._reading.terms.items():
@@ -139,8 +163,3 @@ class _Search:
 
 def _values(counted: Mapping[str, Any]) -> list[tuple[str, int]]:
     return [(bucket["key"], bucket["doc_count"]) for bucket in counted["values"]["buckets"]]
-
-
-def _hit(identity: str, score: float) -> EngineHit:
-    similar = score < WORD_TIER
-    return EngineHit(identity, score if similar else score - WORD_TIER, similar)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
@@ -24,7 +24,19 @@ from search.engines.embedded.compile import (
 )
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.vocabulary import EmbeddedVocabulary
-from search.engines.reading import MOST_VALUES, WORD_TIER, any_word, nothing, read, result, scoring
+from search.engines.reading import (
+    MOST_VALUES,
+    SHOWN_TIER,
+    WORD_TIER,
+    Reading,
+    any_word,
+    hit_of,
+    nothing,
+    pins,
+    read,
+    result,
+    scoring,
+)
 from search.engines.records import COUNTED
 from search.language.found import GRAM_SHARE, SCORE_SHARE, gram_shares
 from search.language.terms import QueryTerms
@@ -46,7 +58,7 @@ def find(snapshot: Snapshot, query: Asked, languages: tuple[str, ...], thesaurus
     reading = read(query, {language: snapshot.analysis(language) for language in languages}, vocabulary, thesaurus)
     if reading.is_pointless:
         return nothing(reading)
-    search = _Search(snapshot, reading.terms, reader, is_browsing=reading.is_browsing)
+    search = _Search(snapshot, reading, reader)
     hits, total = search.page(reading.restrictions, query.sort, reading.offset, reading.size)
     return result(reading, hits, total, search.counts(reading.restrictions, reading.others))
 
@@ -54,11 +66,10 @@ def find(snapshot: Snapshot, query: Asked, languages: tuple[str, ...], thesaurus
 class _Search:
     """A query compiled for one snapshot."""
 
-    def __init__(
-        self, snapshot: Snapshot, terms: Mapping[str, QueryTerms], reader: Query, *, is_browsing: bool
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, reading: Reading, reader: Query) -> None:
         self._searcher = snapshot.searcher
-        self._terms, self._reader, self._is_browsing = terms, reader, is_browsing
+        self._asked, self._terms, self._is_browsing = reading.query, reading.terms, reading.is_browsing
+        self._reader = reader
 
     def page(
         self, chosen: Mapping[str, tuple[str, ...]], sort: Sort, offset: int, size: int
@@ -67,12 +78,12 @@ class _Search:
         query = restricted(self._ranking, [self._found, *restrictions(chosen)])
         if sort is Sort.RELEVANCE and not self._is_browsing:
             answer = self._searcher.search(query, size, offset=offset)
-            return [_hit(self._identity(address), score) for score, address in answer.hits], int(answer.count)
+            return [self._hit(self._identity(address), score) for score, address in answer.hits], int(answer.count)
         key = "title_key" if sort is Sort.TITLE else "newest_key"
         answer = self._searcher.search(query, size, offset=offset, order_by_field=key, order=Order.Asc)
         identities = [self._identity(address) for _, address in answer.hits]
         scores = self._scores(query, identities)
-        return [_hit(identity, scores[identity]) for identity in identities], int(answer.count)
+        return [self._hit(identity, scores[identity]) for identity in identities], int(answer.count)
 
     def counts(
         self, chosen: Mapping[str, tuple[str, ...]], others: Callable[[str], Mapping[str, tuple[str, ...]]]
@@ -113,7 +124,14 @@ class _Search:
             all_of([unscored(term("language", language)), unscored(compiled(any_word(terms)))])
             for language, terms in self._terms.items()
         ]
-        return any_of([self._scored, Query.const_score_query(any_of(tiers), WORD_TIER)])
+        return any_of([self._scored, Query.const_score_query(any_of(tiers), WORD_TIER), *self._placed()])
+
+    def _placed(self) -> Iterator[Query]:
+        """What lifts the pages that editors have pinned, and all others above those that they have buried."""
+        for key, score in pins(self._asked):
+            yield Query.const_score_query(term("key", key), score)
+        if self._asked.buried:
+            yield Query.const_score_query(restricted(None, (), [one_of("key", self._asked.buried)]), SHOWN_TIER)
 
     @cached_property
     def _found(self) -> Query:
@@ -124,6 +142,8 @@ class _Search:
         for language, terms in self._terms.items():
             wanted, unwanted = self._allowed(language, terms)
             complete.append(restricted(None, [*wanted, *(compiled(word.matched) for word in terms.words)], unwanted))
+        if self._asked.pinned:
+            complete.append(all_of([self._reader, one_of("key", self._asked.pinned)]))
         alike = [self._identity(address) for address in self._alike()]
         return any_of([*complete, one_of("identity", alike)] if alike else complete)
 
@@ -165,7 +185,5 @@ class _Search:
     def _identity(self, address: DocAddress) -> str:
         return str(self._searcher.doc(address)["identity"][0])
 
-
-def _hit(identity: str, score: float) -> EngineHit:
-    similar = score < WORD_TIER
-    return EngineHit(identity, score if similar else score - WORD_TIER, similar)
+    def _hit(self, identity: str, score: float) -> EngineHit:
+        return hit_of(self._asked, identity, score)
