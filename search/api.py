@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from search import rows, topics
+from search import rows, rules, topics
 from search.access import access_for
 from search.contract import PUBLIC, Document, Expert, Lane, Query, Results, Sort, Suggestion
 from search.engines import get_engine
@@ -43,22 +43,24 @@ def search(query: Query) -> Results:
     engine; a second one for experts where the list is not ordered by match.
     """
     engine = get_engine()
-    names = topics.names()
+    names, editors = topics.names(), rules.current()
+    query, thesaurus = editors.placed(query), editors.widened(names.thesaurus)
     if not are_asked(query):
-        return results(query, engine.search(query, names.thesaurus), engine, names)
-    answer = engine.search(deeper(query), names.thesaurus)
+        return results(query, engine.search(query, thesaurus), engine, names)
+    answer = engine.search(deeper(query), thesaurus)
     is_by_match = query.sort is Sort.RELEVANCE or not query.text
-    voters = answer if is_by_match else engine.search(by_match(query), names.thesaurus)
+    voters = answer if is_by_match else engine.search(by_match(query), thesaurus)
     return results(query, answer, engine, names, voters)
 
 
 def experts(query: Query, *, limit: int = SHOWN) -> tuple[Expert, ...]:
     """Partners and people with most and best on a query, whatever its lane, order and page: see `search.experts`.
 
-    Two database queries and one question to the engine. Raises `SearchUnavailable` when no engine answers.
+    Three database queries and one question to the engine. Raises `SearchUnavailable` when no engine answers.
     """
     asked = replace(by_match(query), lane=None)
-    return experts_of(asked, get_engine().search(asked, topics.names().thesaurus), limit)
+    thesaurus = rules.current().widened(topics.names().thesaurus)
+    return experts_of(asked, get_engine().search(asked, thesaurus), limit)
 
 
 def suggest(

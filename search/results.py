@@ -1,22 +1,24 @@
-"""From an engine's answer (ids and counts) to what a reader sees: texts, excerpts, labels, the topic's card."""
+"""From an engine's answer (ids and counts) to what a reader sees: texts, excerpts, labels, cards, experts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import ceil
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from search import rows
+from search import experts, rows
 from search.contract import (
     Document,
+    Expert,
     Facet,
     FacetName,
     FacetValue,
     Hit,
     Kind,
+    Lane,
     Query,
     Results,
     Route,
@@ -40,28 +42,81 @@ KIND_LABELS: dict[str, Any] = {
 REFERENCES = (FacetName.TOPIC, FacetName.PARTNER, FacetName.REGION)
 
 
-def results(query: Query, answer: Answer, engine: Reader, names: Names) -> Results:
-    """One page of results. A fixed number of queries, however many hits there are."""
-    topic = _topic(query, names)
+def results(query: Query, answer: Answer, engine: Reader, names: Names, voters: Answer | None = None) -> Results:
+    """One page of results. A fixed number of queries, however many hits there are.
+
+    `answer` may hold more hits than the page; `voters` is the answer in which experts are looked for, if they are.
+    """
+    hits = answer.hits[: query.size]
+    called = _called(query, names)
+    standings, totals = _standings(query, voters, called)
+    found = rows.found(
+        {hit.identity for hit in hits}, {*called, *(one.key for one in standings)}, query.language, query.access
+    )
+    named = [found.pages[key] for key in called if key in found.pages]
+    topic = next((page for page in named if page.kind is Kind.TOPIC), None)
+    card = named[0] if len(named) == 1 and topic is None else None
     return Results(
         query=query,
-        hits=_hits(query, answer, engine),
+        hits=_hits(hits, found.hits, answer, engine),
         total=answer.total,
         lanes=answer.lanes,
         facets=_facets(query, answer),
         pages=max(1, ceil(min(answer.total, DEEPEST) / query.size)),
         suggestion=answer.suggestion,
         routes=answer.routes,
+        missing=_missing(answer),
         topic=topic,
-        topic_lanes=rows.topic_counts([topic.key], query.access).get(topic.key, rows.NO_COUNTS) if topic else {},
+        topic_lanes=totals.get(topic.key, rows.NO_COUNTS) if topic else {},
+        card=card,
+        experts=_experts(standings, found.pages, card, voters),
         engine=answer.engine,
         degraded=answer.degraded,
     )
 
 
-def _hits(query: Query, answer: Answer, engine: Reader) -> tuple[Hit, ...]:
-    documents = rows.documents((hit.identity for hit in answer.hits), query.access)
-    found = ((hit, documents.get(hit.identity)) for hit in answer.hits)
+def experts_of(query: Query, voters: Answer, most: int) -> tuple[Expert, ...]:
+    """Partners and people with most and best of what an answer found."""
+    standings, _totals = _standings(query, voters, (), most)
+    pages = rows.found((), {one.key for one in standings}, query.language, query.access).pages
+    return _experts(standings, pages, None, voters)
+
+
+def _called(query: Query, names: Names) -> tuple[str, ...]:
+    """Keys of the topic, or else of the partners and people, called as the query says; on the first page only."""
+    return names.called(query.text) if query.page == 1 and not query.excluded else ()
+
+
+def _standings(
+    query: Query, voters: Answer | None, called: Collection[str], most: int = experts.SHOWN
+) -> tuple[list[experts.Standing], Mapping[str, Mapping[Lane, int]]]:
+    """Who knows most, and how much points to each of them and to what is called as the query says; two queries."""
+    voices = rows.voices((hit.identity for hit in voters.hits), query.access) if voters and voters.hits else []
+    keys = {*called, *(voice.key for voice in voices)}
+    totals = rows.topic_counts(keys, query.access) if keys else {}
+    if voters is None:
+        return [], totals
+    return experts.standings(voters.hits, voices, {key: sum(totals[key].values()) for key in totals}, most), totals
+
+
+def _experts(
+    standings: Iterable[experts.Standing], pages: Mapping[str, Document], card: Document | None, voters: Answer | None
+) -> tuple[Expert, ...]:
+    others = [one for one in standings if card is None or one.key != card.key]
+    is_exact = voters is None or len(voters.hits) >= voters.total
+    return experts.experts(others, pages, is_exact=is_exact)
+
+
+def _missing(answer: Answer) -> tuple[str, ...]:
+    """Words that no language of the index has in any form."""
+    asked: list[tuple[str, ...]] = [getattr(terms, "missing", ()) for terms in answer.terms.values()]
+    return tuple(word for word in asked[0] if all(word in other for other in asked)) if asked else ()
+
+
+def _hits(
+    hits: Iterable[EngineHit], documents: Mapping[str, Document], answer: Answer, engine: Reader
+) -> tuple[Hit, ...]:
+    found = ((hit, documents.get(hit.identity)) for hit in hits)
     return tuple(_hit(hit, document, answer, engine) for hit, document in found if document)
 
 
@@ -117,9 +172,3 @@ def _label(name: FacetName, value: str, names: Mapping[str, str]) -> str:
     if name is FacetName.LANGUAGE:
         return str(dict(settings.LANGUAGES).get(value, value))
     return value
-
-
-def _topic(query: Query, names: Names) -> Document | None:
-    """The topic that is called as the query says, on the first page."""
-    key = names.topic_called(query.text) if query.page == 1 and not query.excluded else None
-    return rows.document_called(key, query.language, query.access) if key else None

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from search.contract import Document, Lane
 from search.contract import Kind as DocumentKind
+from search.experts import Voice
 from search.indexing.codec import from_json
 from search.models import DocumentReference, IndexedDocument
 
@@ -25,6 +26,14 @@ class LaneOfTopic:
     documents: tuple[Document, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Documents of a page of results: `hits` by identity, `pages` by the key that was asked for."""
+
+    hits: Mapping[str, Document]
+    pages: Mapping[str, Document]
+
+
 def documents(identities: Iterable[str], access: Collection[str]) -> dict[str, Document]:
     """Identity → document of those that the reader may read; one query.
 
@@ -34,11 +43,30 @@ def documents(identities: Iterable[str], access: Collection[str]) -> dict[str, D
     return {identity: from_json(document) for identity, document in rows.values_list("identity", "document")}
 
 
-def document_called(key: str, language: str, access: Collection[str]) -> Document | None:
-    """The document of a key in the reader's language, else in another; one query."""
-    rows = _live(access).filter(key=key).annotate(is_own=Q(language=language)).order_by("-is_own", "language")
-    found = rows.values_list("document", flat=True).first()
-    return from_json(found) if found else None
+def found(identities: Collection[str], keys: Collection[str], language: str, access: Collection[str]) -> Found:
+    """Documents by their identity, and the pages of keys in the reader's language, else in another; one query."""
+    rows = _live(access).filter(Q(identity__in=list(identities)) | Q(key__in=list(keys)))
+    hits: dict[str, Document] = {}
+    pages: dict[str, Document] = {}
+    for identity, key, code, document in rows.values_list("identity", "key", "language", "document"):
+        if identity in identities:
+            hits[identity] = from_json(document)
+        if key in keys and (code == language or key not in pages):
+            pages[key] = from_json(document)
+    return Found(hits, pages)
+
+
+def voices(identities: Iterable[str], access: Collection[str]) -> list[Voice]:
+    """Whom these documents name: partners and people who have a page that the reader may read; one query."""
+    asked = [DocumentKind.PARTNER.value, DocumentKind.PERSON.value]
+    references = DocumentReference.objects.filter(
+        row__identity__in=list(identities),
+        row__deleted=False,
+        row__access__in=list(access),
+        key__in=_live(access).filter(kind__in=asked).values("key"),
+    )
+    found = references.order_by().values_list("row__identity", "row__kind", "key")
+    return [Voice(identity, DocumentKind(kind), key) for identity, kind, key in found]
 
 
 def labels(keys: Iterable[str], language: str, access: Collection[str]) -> dict[str, str]:

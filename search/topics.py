@@ -1,4 +1,4 @@
-"""Topics as search sees them: their names in all languages, read from documents of that kind, in effect at once."""
+"""Names as search sees them, in all languages: of topics, partners and people; read from documents, at once in effect."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from search.contract import PUBLIC, Kind
 from search.indexing.codec import Json
@@ -18,50 +18,75 @@ from search.language.folding import fold, plain
 from search.language.thesaurus import Labels, Thesaurus, shipped
 from search.models import IndexedDocument
 
+# Whoever has a card of their own: readers ask for partners and people by name.
+OTHERS = (Kind.PARTNER, Kind.PERSON)
+
 
 @dataclass(frozen=True)
 class Names:
-    """How all topics are called. The same object until a topic changes, so the thesaurus can be kept, too.
+    """How topics, partners and people are called.
 
-    `thesaurus` is our own data, the dictionaries of the settings, and the labels of topics.
+    `thesaurus` is our own data, the dictionaries of the settings, and the labels of topics: the same object until a
+    topic changes, so that it is kept where it was made into tables.
     """
 
     thesaurus: Thesaurus
-    _keys: Mapping[str, str]
+    _topics: Mapping[str, str]
+    _others: Mapping[str, tuple[str, ...]]
 
-    def topic_called(self, text: str) -> str | None:
-        """The key of the topic with this name, in any language and spelling (case, ß, umlauts), else None."""
-        return self._keys.get(_folded(text)) if text else None
+    def called(self, text: str) -> tuple[str, ...]:
+        """Keys of what has this very name in any language and spelling (case, ß, umlauts): a topic before all others.
+
+        Partners and people may be restricted: ask for their pages with the reader's access.
+        """
+        name = _folded(text) if text else ""
+        topic = self._topics.get(name)
+        return (topic,) if topic else self._others.get(name, ())
 
 
 def names() -> Names:
-    """The names of now: one small query, and a second one only after a topic has changed.
+    """The names of now: one small query, and another one only after a topic, a partner or a person has changed.
 
     Topics that not everybody may read widen nobody's search: their names would show through.
     """
-    state = _rows().order_by().aggregate(count=Count("pk"), version=Max("version"))
-    return _names(state["count"], state["version"] or 0, tuple(settings.SEARCH_DICTIONARIES))
+    rows = _rows().order_by().values("kind").annotate(count=Count("pk"), version=Max("version"))
+    states = {kind: (count, version) for kind, count, version in rows.values_list("kind", "count", "version")}
+    thesaurus, topics = _topics(states.get(Kind.TOPIC, (0, 0)), tuple(settings.SEARCH_DICTIONARIES))
+    return Names(thesaurus, topics, _others(tuple(states.get(kind, (0, 0)) for kind in OTHERS)))
 
 
 def _rows() -> QuerySet[IndexedDocument]:
-    rows = IndexedDocument.objects.filter(kind=Kind.TOPIC.value, deleted=False, access=PUBLIC)
-    return rows.order_by("key", "language")
+    """Whatever has a name of its own; topics only if everybody may read them."""
+    named = Q(kind=Kind.TOPIC.value, access=PUBLIC) | Q(kind__in=OTHERS)
+    return IndexedDocument.objects.filter(named, deleted=False).order_by("key", "language")
 
 
 @lru_cache(maxsize=2)
-def _names(count: int, version: int, dictionaries: tuple[str, ...]) -> Names:
-    """`count` and `version` are the state of the rows for which the names hold."""
+def _topics(state: tuple[int, int], dictionaries: tuple[str, ...]) -> tuple[Thesaurus, Mapping[str, str]]:
+    """Thesaurus, and name → key. `state` is that of the rows for which they hold."""
     documents: dict[str, dict[str, Json]] = defaultdict(dict)
-    for key, language, document in _rows().values_list("key", "language", "document"):
+    rows = _rows().filter(kind=Kind.TOPIC.value)
+    for key, language, document in rows.values_list("key", "language", "document"):
         documents[key][language] = document
     labels = {key: _labels(documents[key]) for key in sorted(documents)}
     hidden = {key: {code: _hidden(page) for code, page in documents[key].items()} for key in labels}
     called = {key: [*labels[key].values(), *hidden[key].values()] for key in labels}
     files = tuple(Path(name) for name in dictionaries)
-    return Names(
+    return (
         shipped(files).widened(labels=(Labels(names, hidden[key]) for key, names in labels.items())),
         {_folded(name): key for key, groups in called.items() for group in groups for name in reversed(group)},
     )
+
+
+@lru_cache(maxsize=2)
+def _others(states: tuple[tuple[int, int], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Name → keys of partners and people. `states` are those of the rows for which they hold."""
+    called: dict[str, dict[str, None]] = defaultdict(dict)
+    rows = _rows().filter(kind__in=OTHERS)
+    for key, title, labels in rows.values_list("key", "document__title", "document__labels"):
+        for name in (title, *(labels or ())):
+            called[_folded(name)].setdefault(key)
+    return {name: tuple(keys) for name, keys in called.items()}
 
 
 def _labels(documents: Mapping[str, Json]) -> dict[str, tuple[str, ...]]:
