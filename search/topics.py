@@ -1,4 +1,4 @@
-"""Names as search sees them, in all languages: of topics, partners and people; read from documents, at once in effect."""
+"""Names in all languages, as search sees them: of topics, partners and people; from documents, at once in effect."""
 
 from __future__ import annotations
 
