@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 from django.db import transaction
 
+from search import rules
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
 from search.engines.base import Deletion, DocumentsRefused, Engine, IndexEntry
@@ -49,6 +50,7 @@ def drain() -> bool:
 def deliver(engine: Engine) -> bool:
     """Deliver what one engine is owed and return whether it took everything; False if it could not be reached."""
     while batch := list(outbox.due(engine.name).select_related("row")[:BATCH]):
+        rules.current()  # compounds are cut as editors want them now
         try:
             _hand_over(engine, batch)
         except SearchUnavailable as reason:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from search import rules
 from search.engines.base import Engine, IndexEntry
 from search.indexing import outbox
 from search.indexing.delivery import deliver, entry_of
@@ -33,6 +34,7 @@ def rebuild(engine: Engine, learned: Learned, progress: Progress = lambda done, 
     What changes meanwhile is delivered afterwards. Raises `RebuildUnderWay`, and `SearchUnavailable` when the engine
     is down; the old index stays in place then. `progress(done, total)` is called for every chunk.
     """
+    rules.current()  # compounds are cut as editors want them now
     with _only_one(engine.name) as beat:
         handed: dict[int, int] = {}
         count = engine.rebuild(_entries(handed, beat, progress), learned)
