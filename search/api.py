@@ -15,7 +15,7 @@ from search.contract import PUBLIC, Document, Expert, Lane, Query, Results, Sort
 from search.engines import get_engine
 from search.engines.base import EngineHit
 from search.experts import SHOWN, are_asked, by_match, deeper
-from search.indexing.changes import left_to_rebuild, look_again
+from search.indexing.changes import left_to_rebuild, look_again, look_at_once
 from search.results import experts_of, results
 from search.rows import LaneOfTopic
 
@@ -26,6 +26,7 @@ __all__ = [
     "for_topic",
     "left_to_rebuild",
     "look_again",
+    "look_at_once",
     "related",
     "search",
     "suggest",

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from network import documents, selectors
+from network.attachments.passages import file_passages
 from network.blocks import BodyBlock
 from network.models.teaser import Teaser
 from network.pictures import mood_of
@@ -177,7 +178,7 @@ class ContentPage(Page):
             lead=self.description,
             labels=self.search_labels(),
             hidden_labels=self.search_hidden_labels(),
-            passages=self.search_passages(),
+            passages=(*self.search_passages(), *file_passages(self)),
             topics=self.topic_references(),
             people=self.people_references(),
             partners=self.partner_references(),

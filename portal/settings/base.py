@@ -5,6 +5,9 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from .accounts import *  # noqa: F403
+from .accounts import ACCOUNT_APPS
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
@@ -14,6 +17,7 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "network",
+    "network.attachments",
     "network.desk",
     "search",
     "wagtail_localize",
@@ -36,6 +40,7 @@ INSTALLED_APPS = [
     "ninja",
     "django_htmx",
     "lucide",
+    *ACCOUNT_APPS,
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -54,6 +59,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "network.desk.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.SecurityHeadersMiddleware",

@@ -39,7 +39,10 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage cut to whole sentences. `url` leads to the very place (`#…`, `?t=…`, `#page=…`)."""
+    """A passage cut to whole sentences. `url` leads to the very place (`#…`, `?t=…`, `#page=…`).
+
+    `file` is the title of the attached file in which it stands.
+    """
 
     fragments: tuple[Fragment, ...]
     url: str
@@ -47,6 +50,7 @@ class Excerpt:
     speaker: str = ""
     start: float | None = None
     page: int | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

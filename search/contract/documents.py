@@ -14,7 +14,8 @@ class Passage:
 
     `text` is plain text. Where it stands is told by one of: `anchor` (an id in the page, without `#`),
     `start` (seconds into the recording), `page` (1-based page of a file); none of them means the page's top.
-    `heading` is the section's heading, the chapter's title or the question of a profile.
+    `heading` is the section's heading, the chapter's title or the question of a profile. A passage of a file that the
+    page attaches has the title of the `file`, and its address as `url`.
     """
 
     text: str
@@ -23,6 +24,8 @@ class Passage:
     start: float | None = None
     speaker: str = ""
     page: int | None = None
+    file: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

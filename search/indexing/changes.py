@@ -14,6 +14,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from search.indexing import delivery, marks
+from search.indexing.pages import in_chunks
 from search.indexing.projection import project, withdraw
 
 logger = logging.getLogger(__name__)
@@ -53,6 +54,13 @@ def look_again(page_ids: Iterable[int]) -> None:
     """What these pages show has changed without any of them being saved."""
     delivery.after_commit()
     marks.mark(page_ids)
+
+
+def look_at_once(page_ids: Iterable[int]) -> None:
+    """As `look_again`, but in this transaction: when it ends, nothing is left that readers must not see any more."""
+    for pages in in_chunks(page_ids):
+        for page in pages:
+            page_changed(page)
 
 
 def addresses_changed(path: str) -> None:

@@ -56,7 +56,8 @@ def excerpts(document: Document, wanted: Sequence[Wanted], cutter: Cutter, most:
 
 
 def place_url(url: str, passage: Passage) -> str:
-    """The address of the very place: `#anchor`, `?t=12:34`, `#page=3`, or the page's own."""
+    """The address of the very place: `#anchor`, `?t=12:34`, a file's `#page=3`, or the page's own."""
+    url = passage.url or url
     if passage.start is not None:
         return f"{url}?t={clock(passage.start)}"
     if passage.page is not None:
@@ -135,6 +136,7 @@ def _excerpt(document: Document, window: _Window) -> Excerpt:
         passage.speaker,
         passage.start,
         passage.page,
+        passage.file,
     )
 
 

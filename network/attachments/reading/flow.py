@@ -1,0 +1,116 @@
+"""From lines as they stand on paper to text that flows: words joined, running heads and stray signs gone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from network.attachments.reading.values import Part
+
+# Control characters, halves of surrogate pairs, private use (symbols of a font of its own) and non-characters.
+_STRAY = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+# NFKC takes ligatures and wide letters apart, but these signs mean something as they are.
+_TAKEN_APART = re.compile("[^…²³¹½¼¾™]+")
+SOFT_HYPHEN = "\u00ad"
+_HYPHENS = ("-", "\u2010")
+_BULLET = re.compile(r"[•▪■●◦‣·*–—-]\s|\(?[0-9a-z]{1,2}[.)]\s", re.IGNORECASE)
+# A hyphen before these stands for a part that follows later: Kinder- und Jugendhilfe.
+_GOES_ON = frozenset(["und", "oder", "bzw", "beziehungsweise", "sowie", "bis", "als", "wie", "noch", "and", "or", "to"])
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+# Of a page these lines at its top and its foot may be running heads.
+_EDGE = 2
+_OFTEN = 3
+
+
+def cleaned(text: str) -> str:
+    """Without signs that nobody reads, ligatures and decomposed umlauts as plain letters, ends of lines as `\\n`."""
+    text = _STRAY.sub("", _LINE_END.sub("\n", text))
+    text = _TAKEN_APART.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    return _INVISIBLE.sub("", _STRAY.sub("", text))
+
+
+def tidied(parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts as one reads them. Pages lose their running heads; sections of a text document have none."""
+    clean = [replace(part, text=cleaned(part.text), heading=_title(part.heading)) for part in parts]
+    heads = _running_heads([_lines(part.text) for part in clean if part.page])
+    for part in clean:
+        lines = _lines(part.text)
+        yield replace(part, text=flowing(_body(lines, heads) if part.page else lines, wraps=part.page is not None))
+
+
+def flowing(lines: Sequence[str], *, wraps: bool = True) -> str:
+    """Lines as paragraphs, one a line. `wraps` tells that a paragraph goes on in the next line, as on paper."""
+    if not wraps:
+        return "\n".join(line.replace(SOFT_HYPHEN, "") for line in lines if line)
+    widest = max(map(len, lines), default=0)
+    paragraphs: list[str] = []
+    is_open = False
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if not line:
+            is_open = False
+            continue
+        if is_open and not _BULLET.match(line):
+            paragraphs[-1] = _joined(paragraphs[-1], line)
+        else:
+            paragraphs.append(line)
+        is_open = not _ends_here(line, following, widest)
+    return "\n".join(paragraph.replace(SOFT_HYPHEN, "") for paragraph in paragraphs)
+
+
+def _joined(text: str, line: str) -> str:
+    """Two lines of a paragraph: hyphenated words in one, compounds with their hyphen, everything else with a space."""
+    if text.endswith(SOFT_HYPHEN):
+        return text[:-1] + line
+    if not text.endswith(_HYPHENS) or not text[-2:-1].isalnum() or not line[0].isalnum():
+        return f"{text} {line}"
+    word = _WORD.match(line)
+    if word and word.group().lower() in _GOES_ON:
+        return f"{text} {line}"
+    is_cut = line[0].islower() and text[-2].islower()
+    return (text[:-1] if is_cut else text) + line
+
+
+def _ends_here(line: str, following: str, widest: int) -> bool:
+    """Whether a paragraph ends with this line: a short one after a full stop, or before a capital (a heading)."""
+    if line.endswith((*_HYPHENS, SOFT_HYPHEN, ",")):
+        return False
+    if line.endswith((".", "!", "?", ":", "“", "»")):
+        return len(line) < 0.8 * widest
+    return len(line) < 0.6 * widest and following[:1].isupper()
+
+
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.split("\n")]
+
+
+def _title(text: str) -> str:
+    return " ".join(cleaned(text).replace(SOFT_HYPHEN, "").split())
+
+
+def _edges(lines: Sequence[str]) -> set[int]:
+    """Places of the first and the last lines that are not empty."""
+    full = [place for place, line in enumerate(lines) if line]
+    return {*full[:_EDGE], *full[-_EDGE:]}
+
+
+def _running_heads(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Lines that stand at the edge of most pages, their numbers aside."""
+    counts = Counter(key for lines in pages for key in {_key(lines[place]) for place in _edges(lines)})
+    return {key for key, count in counts.items() if count >= max(_OFTEN, len(pages) / 2)}
+
+
+def _key(line: str) -> str:
+    return _NUMBER.sub("#", line)
+
+
+def _body(lines: Sequence[str], heads: set[str]) -> list[str]:
+    edges = _edges(lines)
+    return [line for place, line in enumerate(lines) if place not in edges or _key(line) not in heads]
