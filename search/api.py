@@ -16,10 +16,12 @@ from search.engines import get_engine
 from search.engines.base import EngineHit
 from search.experts import SHOWN, are_asked, by_match, deeper
 from search.indexing.changes import left_to_rebuild, look_again, look_at_once
+from search.querylog.asked import Asked, queries_for
 from search.results import experts_of, results
 from search.rows import LaneOfTopic
 
 __all__ = [
+    "Asked",
     "LaneOfTopic",
     "access_for",
     "experts",
@@ -27,6 +29,7 @@ __all__ = [
     "left_to_rebuild",
     "look_again",
     "look_at_once",
+    "queries_for",
     "related",
     "search",
     "suggest",

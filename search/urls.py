@@ -7,5 +7,6 @@ from search import views
 app_name = "search"
 urlpatterns = [
     path("", views.results, name="results"),
+    path("click/", views.clicked, name="clicked"),
     path("suggest/", views.suggest, name="suggest"),
 ]

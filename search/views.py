@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from search import api, syntax
+from search import api, querylog, syntax
 from search.contract import Query, SearchUnavailable
 from search.forms import query_from
 from search.presenters import ResultsPage
@@ -34,14 +35,26 @@ def results(request: HttpRequest) -> HttpResponse:
     if query.page > max(1, found.pages):
         raise Http404(_("There is no such page of results."))
     is_fragment = request.headers.get("HX-Request-Type") == "partial"
+    querylog.searched(request, found, is_refinement=is_fragment)
     template = "search/parts/results.html" if is_fragment else "search/results.html"
-    return render(request, template, {"view": ResultsPage(found), "query": query, "is_fragment": is_fragment})
+    context = {"view": ResultsPage(found), "query": query, "is_fragment": is_fragment}
+    return render(request, template, {**context, "click_token": querylog.click_token(query)})
 
 
 def _unavailable(request: HttpRequest, query: Query) -> HttpResponse:
     response = render(request, "search/unavailable.html", {"query": query}, status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
+
+
+@csrf_exempt  # no session and no cookie is asked, and the token says what may be counted; see search.querylog
+@require_POST
+def clicked(request: HttpRequest) -> HttpResponse:
+    """A beacon of the result page: a reader went from it to the page `key`. 400 without a token of ours."""
+    is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    token, key = request.POST.get("token", ""), request.POST.get("key", "")
+    is_taken = is_ours and querylog.clicked(request, token, key)
+    return HttpResponse(status=204 if is_taken else 400)
 
 
 @require_safe

@@ -36,6 +36,11 @@ class Analysis:
         """The stems of a text in order, function words left out."""
         return self._cutter.stems(text)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in the language's lists, is a function word, or a compound of known words."""
+        view = self._cutter.morphology.view(word)
+        return not view.stem or bool(view.parts) or self._cutter.morphology.knows(word)
+
     def query(self, query: Query, vocabulary: Vocabulary, thesaurus: Thesaurus | None = None) -> QueryTerms:
         """A reader's query as terms, widened by what the index holds; never raises for odd input.
 

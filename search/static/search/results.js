@@ -10,6 +10,16 @@
     if (form) form.requestSubmit();
   });
 
+  // That a search led somewhere is counted, not who searched: the beacon holds the page and the portal's own token.
+  const noteClick = (event) => {
+    const hit = event.target.closest("a[href]")?.closest("[data-key]");
+    const { clickUrl, clickToken } = hit?.closest("[data-click-token]")?.dataset ?? {};
+    if (!clickUrl || event.button > 1) return;
+    navigator.sendBeacon?.(clickUrl, new URLSearchParams({ token: clickToken, key: hit.dataset.key }));
+  };
+  list.addEventListener("click", noteClick);
+  list.addEventListener("auxclick", noteClick);
+
   document.addEventListener("htmx:after:swap", () => {
     status.textContent = list.querySelector("h1").textContent;
   });
