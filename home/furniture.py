@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -120,6 +121,7 @@ class Furniture:
             people.append(Link(self.settings.email, f"mailto:{self.settings.email}"))
         columns = [
             Column(_("Find"), [Link(_("Search"), self.search_url), *self._sections_below_search()]),
+            Column(_("Take part"), [Link(_("Ask the network"), reverse("questions:ask"))]),
             Column(_("Contact"), people),
             Column(
                 _("Elsewhere"), [Link(block.value["title"], block.value["url"]) for block in self.settings.social_links]

@@ -1,10 +1,12 @@
 """All addresses of the portal. Reader-facing paths carry their language: /de/…, /en/…."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.sitemaps import views as sitemaps
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -21,7 +23,16 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 SITEMAPS = {"pages": PageSitemap}
 
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Instead of the admin's own log-in, which knows no second factor."""
+    return redirect_to_login(request.GET.get("next") or "/admin/")
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/login/", sign_in, name="admin_sign_in"),
+    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("admin/password_reset/<path:rest>", RedirectView.as_view(url="/admin/password_reset/")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("health/live/", health.live, name="live"),
@@ -41,6 +52,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
+    path("account/", include("allauth.urls")),
     path("desk/", include("network.desk.urls")),
+    path(_("question/"), include("network.questions.urls")),
     path("", include(wagtail_urls)),
 )

@@ -27,6 +27,15 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "search.api",
         "search.contract",
     ),
+    "network.questions": (
+        "network.questions",
+        "network.desk.models",
+        "network.mails",
+        "network.models",
+        "network.selectors",
+        "search.contract",
+        "search.limits",
+    ),
     "network.attachments": ("network.attachments", "search.api", "search.contract"),
     "network.attachments.reading": ("network.attachments.reading",),
     "network.papercut": (),
@@ -70,6 +79,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "search.syntax",
         "search.contract",
     ),
+    "search.limits": (),
     "search.views": (
         "search.api",
         "search.querylog",

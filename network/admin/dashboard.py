@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from network.admin.needs import NEEDS
+from network.questions.admin import POLICY
+from network.questions.selectors import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,15 @@ def lines_for(user: Any) -> list[Line]:
     pages = Page.objects.filter(pk__in=allowed, depth__gt=1)
     listing = reverse("network_pages:index")
     counted = [(need, pages.filter(need.of(Page)).count()) for need in NEEDS.values()]
-    return [Line(str(need.label), count, f"{listing}?needs={need.name}") for need, count in counted if count]
+    lines = [Line(str(need.label), count, f"{listing}?needs={need.name}") for need, count in counted if count]
+    return [*_questions(user), *lines]
+
+
+def _questions(user: Any) -> list[Line]:
+    """Questions of readers that nobody has looked at, for those who work on them."""
+    count = waiting() if POLICY.user_has_permission(user, "change") else 0
+    url = f"{reverse('network_questions:index')}?state=new"
+    return [Line(gettext("New questions to the network"), count, url)] if count else []
 
 
 class NeedsPanel(Component):

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from network import models
 from network.admin import filters
 from network.admin.tree import TreeViewSet
+from network.questions.admin import QuestionsViewSet
 
 # Relation → keys of the identities that a page points to by it.
 KEYS: dict[str, Callable[[Any], list[uuid.UUID | None]]] = {
@@ -190,4 +191,5 @@ class NetworkGroup(ViewSetGroup):
         TopicListing("network_topics"),
         EverythingListing("network_pages"),
         TreeViewSet("network_tree"),
+        QuestionsViewSet("network_questions"),
     )

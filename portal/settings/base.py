@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "network",
     "network.attachments",
     "network.desk",
+    "network.questions",
     "search",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -1,0 +1,1 @@
+"""Frage ans Netzwerk: what nobody has written about yet is asked; editors pass it on, partners answer."""
