@@ -26,8 +26,6 @@ _HONORIFIC = re.compile(
 _INITIAL = re.compile(r"\b[^\W\d_]\.\s*[^\W\d_]{3,}")
 _INVERTED = re.compile(r"^\s*[^\W\d_][\w'’-]+\s*,\s*[^\W\d_][\w'’-]+\s*$")
 _ENGLISH_FUNCTION_WORDS = frozenset({"a", "an", "and", "for", "how", "in", "is", "of", "on", "the", "to", "with"})
-    {"a", "an", "and", "for", "how", "in", "is", "of", "on", "the", "to", "what", "with"}
-)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
