@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -212,10 +214,12 @@ def clock(seconds: float) -> str:
 
 
 def locator(excerpt: Excerpt) -> str:
-    """Where an excerpt stands, in words."""
-    if excerpt.page is not None:
-        return gettext("Page %(number)s") % {"number": excerpt.page}
-    return excerpt.heading or pgettext("part of a page", "Beginning")
+    """Where an excerpt stands, in words: in a file with its title and its kind."""
+    place = gettext("Page %(number)s") % {"number": excerpt.page} if excerpt.page is not None else excerpt.heading
+    if not excerpt.file:
+        return place or pgettext("part of a page", "Beginning")
+    kind = PurePosixPath(urlsplit(excerpt.url).path).suffix.removeprefix(".").upper()
+    return " · ".join(filter(None, (place, excerpt.file, kind)))
 
 
 def plain(fragments: tuple[Fragment, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,12 @@ from search.language.terms import Wanted
 LONGEST = 300
 # What of a document is looked at: half an hour of speech is about 25,000 characters.
 MOST_TEXT = 40_000
+# Of what follows, as of the pages of a long file, only where a word may begin as one that was asked.
+MOST_MORE = 20_000
 # Also "", as nothing stands before the first sentence.
 _SENTENCE_ENDS = ("", *'.!?…"“”«»’)]')
+_BEGINNING = re.compile(r"[^\W\d_]{2,}|\d+")
+_UMLAUTS = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
 _PART = 0.5
 _AGAIN = 0.02
 
@@ -47,7 +52,7 @@ def marked(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> tuple[Fragmen
 
 def excerpts(document: Document, wanted: Sequence[Wanted], cutter: Cutter, most: int = 1) -> tuple[Excerpt, ...]:
     """The passages that hold most of the query, at most `most`, the best first; else how the document begins."""
-    passages = list(_within(MOST_TEXT, (Passage(document.lead), *document.passages)))
+    passages = list(_looked_at((Passage(document.lead), *document.passages), wanted))
     found = [(passage, list(_hits(passage.text, wanted, cutter))) for passage in passages]
     strong = _strong(hit for _, hits in found for hit in hits)
     windows = [_window(passage, _best_only(hits, strong)) for passage, hits in found if passage.text.strip()]
@@ -159,9 +164,30 @@ def _is_inside(before: str) -> bool:
     return before.rstrip()[-1:] not in _SENTENCE_ENDS and not before.endswith("\n")
 
 
-def _within(limit: int, passages: Iterable[Passage]) -> Iterator[Passage]:
+def _looked_at(passages: Iterable[Passage], wanted: Sequence[Wanted]) -> Iterator[Passage]:
+    """Cutting is what takes time, so that of a file with hundreds of pages only the promising ones are cut."""
+    left, more = MOST_TEXT, MOST_MORE
+    beginnings = _beginnings(wanted)
     for passage in passages:
-        if limit <= 0:
+        if left > 0:
+            left -= len(passage.text)
+            yield passage
+        elif more <= 0:
             return
-        yield passage
-        limit -= len(passage.text)
+        elif any(map(_smoothed(passage.text).__contains__, beginnings)):
+            more -= len(passage.text)
+            yield passage
+
+
+def _beginnings(wanted: Sequence[Wanted]) -> set[str]:
+    """How words begin that may be asked ones: stems change at their end. Of a citation its first word or number."""
+    terms = {_smoothed(term) for one in wanted for term in (*one.terms, *one.parts)}
+    return {found.group()[:4] for term in terms if (found := _BEGINNING.search(term))}
+
+
+def _smoothed(text: str) -> str:
+    """Without umlauts, however they are written."""
+    text = text.casefold()
+    for written, plain in _UMLAUTS:
+        text = text.replace(written, plain)
+    return text

@@ -55,6 +55,19 @@ def test_a_hit_in_a_transcript_leads_to_its_minute(german: Analysis) -> None:
     assert (best.url, best.speaker, best.start) == ("/folge/?t=12:34", "Ada", 754.2)
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [("Kaizen", "Wir üben Kaizen."), ("Ämter", "Im Jugendaemterverbund."), ("§ 8a SGB VIII", "Nach § 8a SGB VIII.")],
+)
+def test_a_word_on_the_last_page_of_a_long_file_leads_there(german: Analysis, typed: str, text: str) -> None:
+    filling = "Diese Seite sagt nichts davon, aber das sehr lang. " * 40
+    pages = [Passage(filling, page=number, file="Bericht", url="/datei.pdf") for number in range(1, 200)]
+    document = page(*pages, Passage(text, page=200, file="Bericht", url="/datei.pdf"))
+    best = german.excerpts(document, ask(german, typed, document))[0]
+    assert (best.url, best.page, best.file) == ("/datei.pdf#page=200", 200, "Bericht")
+    assert shown(best.fragments).startswith(text.split(maxsplit=1)[0])
+
+
 def test_a_hit_in_a_section_or_a_file_leads_there(german: Analysis) -> None:
     document = page(Passage("Über Kaizen.", anchor="kaizen", heading="Kaizen"), Passage("Das Budget.", page=3))
     assert german.excerpts(document, ask(german, "Kaizen", document))[0].url == "/folge/#kaizen"
