@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from search import rows, rules, topics
 from search.access import access_for
-from search.contract import PUBLIC, Document, Expert, Lane, Query, Results, Sort, Suggestion
+from search.contract import PUBLIC, Document, Expert, Instead, Lane, Query, Results, Sort, Suggestion
 from search.engines import get_engine
 from search.engines.base import EngineHit
 from search.experts import SHOWN, are_asked, by_match, deeper
 from search.indexing.changes import left_to_rebuild, look_again, look_at_once
 from search.querylog.asked import Asked, queries_for
 from search.results import experts_of, results
+from search.results import instead as results_instead
 from search.rows import LaneOfTopic
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "access_for",
     "experts",
     "for_topic",
+    "instead",
     "left_to_rebuild",
     "look_again",
     "look_at_once",
@@ -55,6 +57,14 @@ def search(query: Query) -> Results:
     is_by_match = query.sort is Sort.RELEVANCE or not query.text
     voters = answer if is_by_match else engine.search(by_match(query), thesaurus)
     return results(query, answer, engine, names, voters)
+
+
+def instead(query: Query) -> Instead:
+    """What helps who found nothing: less of the query, the nearest topic, whom to ask. See `search.contract.Instead`.
+
+    Raises `SearchUnavailable` when no engine answers.
+    """
+    return results_instead(query, get_engine(), topics.names())
 
 
 def experts(query: Query, *, limit: int = SHOWN) -> tuple[Expert, ...]:

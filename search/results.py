@@ -9,14 +9,16 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from search import experts, rows
+from search import experts, relaxing, rows
 from search.contract import (
     Document,
     Expert,
     Facet,
     FacetName,
     FacetValue,
+    Fragment,
     Hit,
+    Instead,
     Kind,
     Lane,
     Query,
@@ -24,10 +26,14 @@ from search.contract import (
     Route,
 )
 from search.engines.base import Answer, EngineHit, Reader
+from search.language import Analysis
 from search.language.terms import QueryTerms
 from search.topics import Names
 
 EXCERPTS = 2
+# On the page of a search that found nothing.
+PARTNERS = 3
+TOPICS = 6
 # No engine pages beyond this place.
 DEEPEST = 10_000
 KIND_LABELS: dict[str, Any] = {
@@ -82,6 +88,49 @@ def experts_of(query: Query, voters: Answer, most: int) -> tuple[Expert, ...]:
     return _experts(standings, pages, None, voters)
 
 
+def instead(query: Query, engine: Reader, names: Names) -> Instead:
+    """What helps who found nothing: see `Instead`. A bounded number of questions and queries."""
+
+    def ask(other: Query) -> Answer:
+        return engine.search(other, names.thesaurus)
+
+    smaller = relaxing.relaxed(query, ask)
+    hits: tuple[Hit, ...] = ()
+    if smaller:
+        answer = smaller[2]
+        documents = rows.documents((hit.identity for hit in answer.hits), query.access)
+        hits = _hits(answer.hits, documents, answer, engine)
+    topic = _nearest_topic(query, hits, engine)
+    return Instead(
+        query=smaller[0] if smaller else None,
+        dropped=smaller[1] if smaller else (),
+        hits=hits,
+        total=smaller[2].total if smaller else 0,
+        without=tuple(relaxing.without_one_value(query, ask)),
+        topic=topic,
+        partners=rows.partners_of(topic.key, query.language, query.access, PARTNERS) if topic else (),
+        topics=() if topic else rows.busiest_topics(query.language, query.access, TOPICS),
+    )
+
+
+def _nearest_topic(query: Query, hits: Sequence[Hit], engine: Reader) -> Document | None:
+    """The topic among the hits, else that of the best hit, else one whose name is spelled like one of the words."""
+    topic = next((hit.document for hit in hits if hit.document.kind is Kind.TOPIC), None)
+    if topic:
+        return topic
+    key = next((reference.key for hit in hits for reference in hit.document.topics), "")
+    if key:
+        return rows.found((), [key], query.language, query.access).pages.get(key)
+    spelled = [
+        hit.identity
+        for word in query.words[: relaxing.MOST_WORDS]
+        for hit in engine.suggest(word, language=query.language, access=query.access)
+    ]
+    pages = rows.documents(spelled, query.access) if spelled else {}
+    named = (pages[identity] for identity in spelled if identity in pages)
+    return next((page for page in named if page.kind is Kind.TOPIC), None)
+
+
 def _called(query: Query, names: Names) -> tuple[str, ...]:
     """Keys of the topic, or else of the partners and people, called as the query says; on the first page only."""
     return names.called(query.text) if query.page == 1 and not query.excluded else ()
@@ -123,14 +172,24 @@ def _hits(
 def _hit(hit: EngineHit, document: Document, answer: Answer, engine: Reader) -> Hit:
     terms = answer.terms.get(document.language, QueryTerms())
     analysis = engine.analysis(document.language)
+    title = analysis.marked(document.title, terms)
+    excerpts = analysis.excerpts(document, terms, EXCERPTS)
+    is_shown = any(part.marked for part in (*title, *(part for one in excerpts for part in one.fragments)))
     return Hit(
         document=document,
         score=hit.score,
-        title=analysis.marked(document.title, terms),
-        excerpts=analysis.excerpts(document, terms, EXCERPTS),
+        title=title,
+        label=() if is_shown else _label_found(document, analysis, terms),
+        excerpts=excerpts,
         routes=_routes_to(document, answer.routes),
         similar=hit.similar,
     )
+
+
+def _label_found(document: Document, analysis: Analysis, terms: QueryTerms) -> tuple[Fragment, ...]:
+    """The other name of a document that has the words, if one has."""
+    marked = (analysis.marked(label, terms) for label in document.labels)
+    return next((label for label in marked if any(part.marked for part in label)), ())
 
 
 def _routes_to(document: Document, routes: Sequence[Route]) -> tuple[Route, ...]:

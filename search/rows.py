@@ -90,6 +90,22 @@ def topic_counts(keys: Iterable[str], access: Collection[str]) -> dict[str, dict
     return {key: counts[key] for key in counts}
 
 
+def partners_of(topic: str, language: str, access: Collection[str], limit: int) -> tuple[Document, ...]:
+    """Partners that know about a topic, those confirmed or changed last first; one query."""
+    rows = _visible(language, access).filter(references__key=topic, kind=DocumentKind.PARTNER.value)
+    return tuple(map(from_json, rows.order_by("-version").values_list("document", flat=True)[:limit]))
+
+
+def busiest_topics(language: str, access: Collection[str], limit: int) -> tuple[Document, ...]:
+    """The topics to which most documents point; two queries."""
+    topics = _live(access).filter(kind=DocumentKind.TOPIC.value)
+    references = DocumentReference.objects.filter(row__in=_live(access), key__in=topics.values("key")).order_by()
+    counted = references.values("key").annotate(count=Count("row__key", distinct=True)).order_by("-count", "key")
+    keys = [key for key, _count in counted.values_list("key", "count")[:limit]]
+    pages = found((), keys, language, access).pages
+    return tuple(pages[key] for key in keys if key in pages)
+
+
 def lanes_of_topic(key: str, language: str, access: Collection[str], limit: int) -> tuple[LaneOfTopic, ...]:
     """All three lanes of a topic with the newest documents of each; four queries."""
     counts = topic_counts([key], access).get(key, NO_COUNTS)

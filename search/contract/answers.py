@@ -64,11 +64,15 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found document, what of it to show, and why it was found. `similar` marks a match by spelling only."""
+    """A found document, what of it to show, and why it was found. `similar` marks a match by spelling only.
+
+    `label` is the other name of the document by which it was found, where neither title nor text has the words.
+    """
 
     document: Document
     score: float
     title: tuple[Fragment, ...] = ()
+    label: tuple[Fragment, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
     routes: tuple[Route, ...] = ()
     similar: bool = False
@@ -115,6 +119,25 @@ class Results:
     experts: tuple[Expert, ...] = ()
     engine: str = ""
     degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What helps when nothing was found.
+
+    `query` has hits and is the one that was asked without `dropped`: words, the signs of a phrase, or exclusions;
+    `hits` are its first ones and `total` is how many there are. `without` tells how many hits there are when one
+    chosen value is given up. `topic` is the nearest one with some of its `partners`; `topics` are the busiest ones.
+    """
+
+    query: Query | None = None
+    dropped: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    without: tuple[tuple[FacetName, str, int], ...] = ()
+    topic: Document | None = None
+    partners: tuple[Document, ...] = ()
+    topics: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
