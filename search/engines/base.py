@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.contract import PUBLIC, Document, FacetName, Lane, Query, Route, SearchUnavailable
 from search.language import Analysis
-from search.language.terms import QueryTerms
+from search.language.terms import Clause, QueryTerms
 from search.language.thesaurus import Thesaurus
 
 MOST_SUGGESTIONS = 8
@@ -128,6 +128,10 @@ class Reader(Protocol):
 
         Visible for a reader of the document's language. Nothing for an identity that the index does not hold.
         """
+        ...
+
+    def weigh(self, clauses: Sequence[Clause], identity: str) -> tuple[float, ...]:
+        """What each clause adds to the score of one document, 0 where it does not match. For editors who ask why."""
         ...
 
     def analysis(self, language: str) -> Analysis:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from search.contract import Query, SearchUnavailable
 from search.engines.base import MOST_SUGGESTIONS, Answer, EngineHit, Health, QueryRefused, Reader
 from search.engines.breaker import Breaker
 from search.language import Analysis
+from search.language.terms import Clause
 from search.language.thesaurus import Thesaurus
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,10 @@ class FailoverEngine:
     def related(self, identity: str, *, access: frozenset[str], limit: int = 6) -> tuple[EngineHit, ...]:
         """See `Reader.related`."""
         return self._ask(lambda engine: engine.related(identity, access=access, limit=limit))
+
+    def weigh(self, clauses: Sequence[Clause], identity: str) -> tuple[float, ...]:
+        """See `Reader.weigh`."""
+        return self._ask(lambda engine: engine.weigh(clauses, identity))
 
     def analysis(self, language: str) -> Analysis:
         """See `Reader.analysis`."""

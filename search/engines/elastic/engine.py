@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from search.contract import Query, SearchUnavailable
 from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, EngineHit, Health, IndexEntry
-from search.engines.elastic import neighbours
+from search.engines.elastic import neighbours, weighing
 from search.engines.elastic.client import NAME, READ_TIMEOUT, IndexMissing, connect
 from search.engines.elastic.finding import find
 from search.engines.elastic.indexes import Indexes, Target
@@ -16,6 +16,7 @@ from search.engines.elastic.searching import Server
 from search.engines.elastic.writing import Writer
 from search.engines.reading import at_most
 from search.language import Analysis, analysis_for
+from search.language.terms import Clause
 from search.language.thesaurus import Thesaurus
 
 _Answer = TypeVar("_Answer")
@@ -54,6 +55,10 @@ class ElasticEngine:
     def related(self, identity: str, *, access: frozenset[str], limit: int = 6) -> tuple[EngineHit, ...]:
         """See `Reader.related`."""
         return self._ask(lambda server, live: neighbours.related(server, live, identity, access, limit))
+
+    def weigh(self, clauses: Sequence[Clause], identity: str) -> tuple[float, ...]:
+        """See `Reader.weigh`."""
+        return self._ask(lambda server, live: weighing.weigh(server, live, clauses, identity))
 
     def analysis(self, language: str) -> Analysis:
         """See `Reader.analysis`."""

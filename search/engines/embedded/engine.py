@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from search.contract import Query, SearchUnavailable
 from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, EngineHit, Health, IndexEntry
-from search.engines.embedded import neighbours
+from search.engines.embedded import neighbours, weighing
 from search.engines.embedded.compile import everything
 from search.engines.embedded.finding import find
 from search.engines.embedded.snapshot import Snapshot, Snapshots
@@ -17,6 +17,7 @@ from search.engines.embedded.storage import Storage
 from search.engines.embedded.writing import NAME, PATIENCE, Writer
 from search.engines.reading import at_most
 from search.language import Analysis, analysis_for
+from search.language.terms import Clause
 from search.language.thesaurus import Thesaurus
 
 _Answer = TypeVar("_Answer")
@@ -47,6 +48,10 @@ class EmbeddedEngine:
     def related(self, identity: str, *, access: frozenset[str], limit: int = 6) -> tuple[EngineHit, ...]:
         """See `Reader.related`."""
         return self._ask(lambda state: neighbours.related(state, identity, access, limit))
+
+    def weigh(self, clauses: Sequence[Clause], identity: str) -> tuple[float, ...]:
+        """See `Reader.weigh`."""
+        return self._ask(lambda state: weighing.weigh(state, clauses, identity))
 
     def analysis(self, language: str) -> Analysis:
         """See `Reader.analysis`."""
