@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from search.language.folding import fold, plain
@@ -20,6 +20,11 @@ MIN_LEARNED = 5
 MIN_STEM = 4
 # What may stand between two parts; "innen" as in Lehrerinnenfortbildung.
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "innen")
+_LINK_LETTERS = frozenset(link[0] for link in LINKS if link)
+# Letters that the light stemmer takes off at most (-nissen, then a second ending).
+MOST_ENDING = 7
+# So many first letters of a piece tell whether a word may begin with it.
+_BEGINNING = 7
 # What a piece costs that is no word itself but has the stem of one (erzahl in Schülerzahl).
 _BY_STEM = 0.5
 _VOWEL = re.compile(r"[aeiouy]")
@@ -57,6 +62,24 @@ class WordBase:
             return True
         stem = light_stem(piece)
         return len(stem) >= MIN_STEM and stem in self.known_stems
+
+    def ends(self, word: str, start: int) -> Iterator[int]:
+        """Where the pieces of a folded word that begin at a place and are words end, the shortest first."""
+        reach, known, stems, beginnings = 0, self.known, self.known_stems, self._beginnings
+        for end in range(start + MIN_PART, len(word) + 1):
+            piece = word[start:end]
+            if piece in stems:
+                reach = end + MOST_ENDING
+            if piece in known or (end <= reach and self.knows(piece)):
+                yield end
+            if end > reach and piece[:_BEGINNING] not in beginnings:
+                return
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first letters of all known words and stems."""
+        words = (*self.known, *self.known_stems)
+        return frozenset(word[:size] for word in words for size in range(MIN_PART, min(len(word), _BEGINNING) + 1))
 
     def has(self, piece: str) -> bool:
         """Whether a folded piece is a word as it stands."""
@@ -98,31 +121,26 @@ class Splitter:
             way = ways[start]
             if way is None:
                 continue
-            for end in range(start + MIN_PART, size + 1):
-                if self._is_part(word, start, end):
+            for end in self.base.ends(word, start):
+                # What is left must be a part again; and the word as a whole is none.
+                if end <= size - MIN_PART or (end == size and start):
                     self._extend(ways, way, word, Part(start, end))
         best = ways[size]
         return best.parts if best is not None and best.pieces > 1 else ()
-
-    def _is_part(self, word: str, start: int, end: int) -> bool:
-        piece = word[start:end]
-        if start == 0 and end == len(word):
-            return False
-        return self.base.knows(piece)
 
     def _extend(self, ways: list[_Way | None], way: _Way, word: str, part: Part) -> None:
         """Note the ways that go on after a part with each linking element that stands there."""
         size = len(word)
         piece = word[part.start : part.end]
+        pieces = way.pieces + 1
         cost = way.cost - len(piece) ** 0.5 + (0 if self.base.has(piece) else _BY_STEM)
-        for link in LINKS:
+        for link in LINKS if word[part.end : part.end + 1] in _LINK_LETTERS else LINKS[:1]:
             end = part.end + len(link)
             if link and (end > size - MIN_PART or not word.startswith(link, part.end)):
                 continue
-            longer = _Way(way.pieces + 1, cost, (*way.parts, part))
             known = ways[end]
-            if known is None or longer[:2] < known[:2]:
-                ways[end] = longer
+            if known is None or (pieces, cost) < known[:2]:
+                ways[end] = _Way(pieces, cost, (*way.parts, part))
 
 
 def _is_participle(folded: str) -> bool:

@@ -23,6 +23,7 @@ _RESPELLED = (("ntial", "nzial"), ("ntiell", "nziell"), ("selbständ", "selbstst
 _RESPELLED_PH = re.compile(r"(?<=gra)ph|ph(?=oto)|(?<=tele)ph|(?<=meta)ph|ph(?=on)")
 _FOLD = str.maketrans("äöü", "aou")
 _KEPT = frozenset("äöü")
+_USUAL = frozenset("abcdefghijklmnopqrstuvwxyzäöü")
 
 
 def visible(text: str) -> str:
@@ -38,8 +39,8 @@ def plain(word: str, *, german: bool = True) -> str:
     """
     low = visible(word).lower().replace("ß", "ss")
     if not low.isascii():
-        low = "".join(_without_accent(letter) for letter in low)
-    if not german or any(letter.isdigit() for letter in low):
+        low = "".join(letter if letter in _USUAL else _without_accent(letter) for letter in low)
+    if not german or _has_digit(low):
         return low
     low = _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], low)
     for old, new in _RESPELLED:
@@ -49,9 +50,13 @@ def plain(word: str, *, german: bool = True) -> str:
 
 def fold(plain_word: str) -> str:
     """A plain word without umlauts, letter by letter; words with digits stay as they are."""
-    if plain_word.isascii() or any(letter.isdigit() for letter in plain_word):
+    if plain_word.isascii() or _has_digit(plain_word):
         return plain_word
     return plain_word.translate(_FOLD)
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def _without_accent(letter: str) -> str:

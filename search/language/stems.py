@@ -48,6 +48,7 @@ def _listed(plain_word: str) -> str:
     return folded.rstrip("sn") if _roles().search(folded) else ""
 
 
+@lru_cache(maxsize=100_000)
 def light_stem(folded: str) -> str:
     """The light stemmer on a folded word; words with digits keep every letter."""
     if not folded.isalpha():
