@@ -160,6 +160,10 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
 ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="wissensnetz")
+# Seconds: of a reader's question before the embedded engine answers, of a delivery, of a step of a rebuild.
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=0.3)
+ELASTICSEARCH_WRITE_TIMEOUT = env.float("ELASTICSEARCH_WRITE_TIMEOUT", default=10.0)
+ELASTICSEARCH_REBUILD_TIMEOUT = env.float("ELASTICSEARCH_REBUILD_TIMEOUT", default=60.0)
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 # "thread": a thread of this process delivers after the commit; "inline": the committing thread does (tests, commands).
 SEARCH_DELIVERY = env.str("SEARCH_DELIVERY", default="thread")

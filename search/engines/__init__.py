@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -40,12 +41,20 @@ def engine_names() -> tuple[str, ...]:
 
 def _configured() -> _Installation:
     languages = tuple(code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES)
-    root, url = Path(settings.SEARCH_INDEX_DIR), settings.ELASTICSEARCH_URL
-    return _installation(root, languages, url, settings.ELASTICSEARCH_CA, settings.ELASTICSEARCH_PREFIX)
+    limits = (
+        ("time_limit", settings.ELASTICSEARCH_TIMEOUT),
+        ("write_limit", settings.ELASTICSEARCH_WRITE_TIMEOUT),
+        ("rebuild_limit", settings.ELASTICSEARCH_REBUILD_TIMEOUT),
+    )
+    options = (("ca", settings.ELASTICSEARCH_CA), ("prefix", settings.ELASTICSEARCH_PREFIX), *limits)
+    return _installation(Path(settings.SEARCH_INDEX_DIR), languages, settings.ELASTICSEARCH_URL, options)
 
 
 @lru_cache(maxsize=4)
-def _installation(root: Path, languages: tuple[str, ...], url: str, ca: str, prefix: str) -> _Installation:
+def _installation(
+    root: Path, languages: tuple[str, ...], url: str, options: tuple[tuple[str, Any], ...]
+) -> _Installation:
+    """`options` are further arguments of `ElasticEngine`."""
     from search.engines.embedded.engine import EmbeddedEngine  # noqa: PLC0415
 
     embedded = EmbeddedEngine(root, languages)
@@ -53,5 +62,5 @@ def _installation(root: Path, languages: tuple[str, ...], url: str, ca: str, pre
         return _Installation((embedded,), embedded)
     from search.engines.elastic.engine import ElasticEngine  # noqa: PLC0415
 
-    elastic = ElasticEngine(url, prefix=prefix, languages=languages, ca=ca)
+    elastic = ElasticEngine(url, languages=languages, **dict(options))
     return _Installation((embedded, elastic), FailoverEngine(elastic, embedded))

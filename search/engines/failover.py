@@ -58,8 +58,13 @@ class FailoverEngine:
         return self._ask(lambda engine: engine.analysis(language))
 
     def health(self) -> Health:
-        """State of the primary engine."""
-        return self.primary.health()
+        """State of the primary engine. As long as the breaker is open it is not asked, so a monitor never waits."""
+        if not self.breaker.lets_through():
+            return Health(self.name, available=False, reason="does not answer; the stand-in does")
+        health = self.primary.health()
+        if not health.available:
+            self.breaker.failed()
+        return health
 
     def _ask(self, question: Callable[[Reader], _Answer]) -> _Answer:
         if self.breaker.lets_through():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,24 +19,50 @@ from search.engines.base import QueryRefused
 
 log = logging.getLogger(__name__)
 NAME = "elastic"
-# Seconds: of a whole question of a reader, of a request of a delivery, of a step of a rebuild.
-READ_TIMEOUT = 2.0
-WRITE_TIMEOUT = 10.0
-REBUILD_TIMEOUT = 60.0
 _PORTS = {"http": 80, "https": 443}
 _UNAUTHORISED = (401, 403)
 _NOT_FOUND = 404
 _BUSY = (408, 429)
+# An index that an operator has made read-only, or that the server protects from a full disk (403, 429).
+BLOCKED = "cluster_block_exception"
+
+
+# Seconds: for a whole question of a reader, for a request of a delivery, for a step of a rebuild.
+QUESTION, DELIVERY, REBUILD = 0.3, 10.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds to wait.
+
+    A reader waits `question` once, when the server stops answering; from then on the breaker is open and nobody waits.
+    """
+
+    question: float = QUESTION
+    delivery: float = DELIVERY
+    rebuild: float = REBUILD
+
+
+class Deadline:
+    """The end of something that may take several requests."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left, at least enough to fail by."""
+        return max(self._end - time.monotonic(), 0.01)
 
 
 class IndexMissing(SearchUnavailable):
     """An index or alias that was asked is not there (any more)."""
 
 
-def connect(url: str, ca: str = "", timeout: float = READ_TIMEOUT) -> Elasticsearch:
+def connect(url: str, ca: str = "") -> Elasticsearch:
     """A client for `scheme://[user:password@]host[:port][/path]`; `ca` is a file with the certificate to trust.
 
-    `timeout` are seconds for a request that names no other. It never tries twice by itself: a second engine stands
+    Every request names its own time limit. It never tries twice by itself: a second engine stands
     ready. Raises `ValueError` for an address that is none.
     """
     parts = urlsplit(url)
@@ -45,7 +73,6 @@ def connect(url: str, ca: str = "", timeout: float = READ_TIMEOUT) -> Elasticsea
     return Elasticsearch(
         url,
         ca_certs=ca or DEFAULT,
-        request_timeout=timeout,
         max_retries=0,
         retry_on_timeout=False,
         retry_on_status=(),
@@ -75,6 +102,8 @@ def guarded() -> Iterator[None]:
 
 def _meaning(error: ApiError) -> SearchUnavailable:
     status, details = error.status_code, {"status": error.status_code, "error": error.error}
+    if error.error == BLOCKED:
+        return SearchUnavailable(NAME, "takes no changes: an index is blocked or the disk is full", details=details)
     if status in _UNAUTHORISED:
         return SearchUnavailable(NAME, "does not accept the user or password", details=details)
     if status == _NOT_FOUND:

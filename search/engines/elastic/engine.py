@@ -9,7 +9,7 @@ from typing import TypeVar
 from search.contract import Query, SearchUnavailable
 from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, EngineHit, Health, IndexEntry
 from search.engines.elastic import neighbours, weighing
-from search.engines.elastic.client import NAME, READ_TIMEOUT, IndexMissing, connect
+from search.engines.elastic.client import DELIVERY, NAME, QUESTION, REBUILD, Deadline, IndexMissing, Patience, connect
 from search.engines.elastic.finding import find
 from search.engines.elastic.indexes import Indexes, Target
 from search.engines.elastic.searching import Server
@@ -29,13 +29,21 @@ class ElasticEngine:
     name = NAME
 
     def __init__(
-        self, url: str, *, prefix: str, languages: Iterable[str], ca: str = "", time_limit: float = READ_TIMEOUT
+        self,
+        url: str,
+        *,
+        prefix: str,
+        languages: Iterable[str],
+        ca: str = "",
+        time_limit: float = QUESTION,
+        write_limit: float = DELIVERY,
+        rebuild_limit: float = REBUILD,
     ) -> None:
-        """`time_limit` are seconds for a reader's question. Raises `ValueError` for an address that is none."""
-        self._languages, self._time_limit = tuple(languages), time_limit
-        self._client = connect(url, ca, time_limit)
-        self._indexes = Indexes(self._client, prefix, self._languages)
-        self._writer = Writer(self._client, self._indexes)
+        """The limits are seconds (see `Patience`). Raises `ValueError` for an address that is none."""
+        self._languages, self._patience = tuple(languages), Patience(time_limit, write_limit, rebuild_limit)
+        self._client = connect(url, ca)
+        self._indexes = Indexes(self._client, prefix, self._languages, self._patience)
+        self._writer = Writer(self._client, self._indexes, self._patience)
 
     def search(self, query: Query, thesaurus: Thesaurus | None = None) -> Answer:
         """See `Reader.search`."""
@@ -62,14 +70,15 @@ class ElasticEngine:
 
     def analysis(self, language: str) -> Analysis:
         """See `Reader.analysis`."""
-        target = self._indexes.live().get(language)
+        target = self._indexes.live(Deadline(self._patience.question)).get(language)
         return target.cut.analysis() if target else analysis_for(language)
 
     def health(self) -> Health:
         """See `Reader.health`."""
+        deadline = Deadline(self._patience.delivery)
         try:
-            live = self._indexes.refresh()
-            documents = self._number(live) if live else 0
+            live = self._indexes.refresh(deadline)
+            documents = self._number(live, deadline) if live else 0
         except SearchUnavailable as error:
             return Health(self.name, available=False, reason=error.reason)
         reason = self._reason(live)
@@ -93,17 +102,21 @@ class ElasticEngine:
 
     def contents(self) -> Mapping[str, int]:
         """See `Engine.contents`."""
-        return self._ask(lambda _, live: dict(self._scan(_names(live))))
+        live = self._complete(self._indexes.refresh())
+        return dict(self._scan(_names(live)))
 
     def _ask(self, question: Callable[[Server, Mapping[str, Target]], _Answer]) -> _Answer:
         """Ask the indexes that were live at the last look; if a rebuild has removed them, look again."""
+        deadline = Deadline(self._patience.question)
         try:
-            return question(self._server(), self._complete(self._indexes.live()))
+            live = self._complete(self._indexes.live(deadline))
+            return question(self._server(deadline), live)
         except IndexMissing:
-            return question(self._server(), self._complete(self._indexes.refresh()))
+            live = self._complete(self._indexes.refresh(deadline))
+            return question(self._server(deadline), live)
 
-    def _server(self) -> Server:
-        return Server(self._client, self._time_limit)
+    def _server(self, deadline: Deadline) -> Server:
+        return Server(self._client, deadline.left)
 
     def _complete(self, live: Mapping[str, Target]) -> Mapping[str, Target]:
         if missing := [language for language in self._languages if language not in live]:
@@ -114,14 +127,15 @@ class ElasticEngine:
         after: dict[str, list[str]] = {}
         while True:
             body = {"size": _SCAN, "sort": [{"identity": "asc"}], "version": True, "source": False}
-            hits = self._server().search(indexes, **body, **after)["hits"]["hits"]
+            server = self._server(Deadline(self._patience.delivery))
+            hits = server.search(indexes, **body, **after)["hits"]["hits"]
             yield from ((hit["_id"], hit["_version"]) for hit in hits)
             if len(hits) < _SCAN:
                 return
             after = {"search_after": hits[-1]["sort"]}
 
-    def _number(self, live: Mapping[str, Target]) -> int:
-        answer = self._server().search(_names(live), size=0, track_total_hits=True)
+    def _number(self, live: Mapping[str, Target], deadline: Deadline) -> int:
+        answer = self._server(deadline).search(_names(live), size=0, track_total_hits=True)
         return int(answer["hits"]["total"]["value"])
 
     def _reason(self, live: Mapping[str, Target]) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from elasticsearch import BadRequestError, Elasticsearch
 
-from search.engines.elastic.client import REBUILD_TIMEOUT, entries, guarded
+from search.engines.elastic.client import Deadline, Patience, entries, guarded
 from search.engines.elastic.mapping import Cut, cut_from, mappings, settings
 
 _NEXT = "next"
@@ -37,22 +37,23 @@ class Target:
 class Indexes:
     """The indexes of one portal. Knows them from its last look; `refresh` looks again. Threads may share it."""
 
-    def __init__(self, client: Elasticsearch, prefix: str, languages: Iterable[str]) -> None:
-        self._client, self._prefix = client, prefix
+    def __init__(self, client: Elasticsearch, prefix: str, languages: Iterable[str], patience: Patience) -> None:
+        self._client, self._prefix, self._patience = client, prefix, patience
         self._aliases = {f"{prefix}-{language}".lower(): language for language in languages}
         self._lock = threading.Lock()
         self._cuts: dict[str, Cut] = {}
         self._live: Mapping[str, Target] | None = None
 
-    def live(self) -> Mapping[str, Target]:
+    def live(self, deadline: Deadline) -> Mapping[str, Target]:
         """Language → live index; languages without one are missing."""
         with self._lock:
             known = self._live
-        return self.refresh() if known is None else known
+        return self.refresh(deadline) if known is None else known
 
-    def refresh(self) -> Mapping[str, Target]:
-        """Look which indexes are live now."""
-        live = {target.cut.language: target for target in self._behind(self._aliases)}
+    def refresh(self, deadline: Deadline | None = None) -> Mapping[str, Target]:
+        """Look which indexes are live now; with the patience of a delivery, unless a deadline says otherwise."""
+        found = self._behind(self._aliases, deadline or Deadline(self._patience.delivery))
+        live = {target.cut.language: target for target in found}
         with self._lock:
             self._live = live
             self._cuts = {target.index: target.cut for target in live.values()}
@@ -66,7 +67,8 @@ class Indexes:
             self._create_empty(missing)
             live = self.refresh()
         asked = set(languages)
-        filling = self._behind({f"{alias}-{_NEXT}": language for alias, language in self._aliases.items()})
+        names = {f"{alias}-{_NEXT}": language for alias, language in self._aliases.items()}
+        filling = self._behind(names, Deadline(self._patience.delivery))
         return [target for target in (*live.values(), *filling) if target.cut.language in asked]
 
     def begin(self, learned: Mapping[str, Iterable[str]]) -> list[Target]:
@@ -98,28 +100,32 @@ class Indexes:
         """Remove indexes that a failed rebuild leaves."""
         with guarded():
             names = ",".join(target.index for target in targets)
-            self._client.options(ignore_status=404, request_timeout=REBUILD_TIMEOUT).indices.delete(index=names)
+            self._patient(ignore_status=404).indices.delete(index=names)
 
     def remove(self) -> None:
         """Remove all indexes of these languages; the next write makes new ones."""
         if names := self._ours():
             with guarded():
-                client = self._client.options(ignore_status=404, request_timeout=REBUILD_TIMEOUT)
-                client.indices.delete(index=",".join(names))
+                self._patient(ignore_status=404).indices.delete(index=",".join(names))
 
-    def _behind(self, aliases: Mapping[str, str]) -> list[Target]:
+    def _patient(self, **options: Any) -> Elasticsearch:
+        return self._client.options(request_timeout=self._patience.rebuild, **options)
+
+    def _behind(self, aliases: Mapping[str, str], deadline: Deadline) -> list[Target]:
+        client = self._client.options(ignore_status=404, request_timeout=deadline.left)
         with guarded():
-            answer = self._client.options(ignore_status=404).indices.get_alias(name=",".join(aliases))
+            answer = client.indices.get_alias(name=",".join(aliases))
         found: list[Target] = []
         for index, entry in entries(answer).items():
-            found += [Target(alias, index, self._cut(index, aliases[alias])) for alias in entry.get("aliases", {})]
+            names = entry.get("aliases", {})
+            found += [Target(alias, index, self._cut(index, aliases[alias], deadline)) for alias in names]
         return found
 
-    def _cut(self, index: str, language: str) -> Cut:
+    def _cut(self, index: str, language: str, deadline: Deadline) -> Cut:
         """How an index was cut; this never changes, so it is asked once."""
         if index not in self._cuts:
             with guarded():
-                answer = self._client.indices.get_mapping(index=index)
+                answer = self._client.options(request_timeout=deadline.left).indices.get_mapping(index=index)
             self._cuts[index] = cut_from(language, answer.body[index]["mappings"])
         return self._cuts[index]
 
@@ -128,7 +134,7 @@ class Indexes:
             self._create(f"{alias}-{_EMPTY}", Cut.by_present_rules(self._aliases[alias]), {alias: {}})
 
     def _create(self, name: str, cut: Cut, aliases: Mapping[str, Any] | None = None) -> None:
-        client = self._client.options(request_timeout=REBUILD_TIMEOUT)
+        client = self._patient()
         with guarded():
             try:
                 client.indices.create(index=name, mappings=mappings(cut), settings=settings(), aliases=aliases or {})
@@ -138,7 +144,7 @@ class Indexes:
 
     def _update(self, actions: list[dict[str, Any]]) -> None:
         with guarded():
-            self._client.options(request_timeout=REBUILD_TIMEOUT).indices.update_aliases(actions=actions)
+            self._patient().indices.update_aliases(actions=actions)
 
     def _sweep(self) -> None:
         """Remove what interrupted rebuilds left: our indexes that no reader uses."""
@@ -146,7 +152,7 @@ class Indexes:
         left = [name for name in self._ours() if name not in live]
         if left:
             with guarded():
-                self._client.options(ignore_status=404).indices.delete(index=",".join(left))
+                self._patient(ignore_status=404).indices.delete(index=",".join(left))
 
     def _ours(self) -> list[str]:
         with guarded():

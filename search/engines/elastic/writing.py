@@ -13,7 +13,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.contract import SearchUnavailable
 from search.engines.base import Deletion, DocumentsRefused, IndexEntry, OutdatedIndex
-from search.engines.elastic.client import NAME, REBUILD_TIMEOUT, WRITE_TIMEOUT, guarded
+from search.engines.elastic.client import BLOCKED, NAME, Patience, guarded
 from search.engines.elastic.indexes import Indexes, Target
 from search.engines.elastic.mapping import source
 from search.engines.records import record
@@ -43,8 +43,8 @@ class _Sent:
             return
         if status == _MISSING:
             self.is_alias_missing = True
-        elif status in _BUSY:
-            raise SearchUnavailable(NAME, f"is overloaded (status {status})")
+        elif status in _BUSY or _is_blocked(error):
+            raise SearchUnavailable(NAME, f"takes no changes now (status {status})")
         else:
             log.error("Elasticsearch refused %s: %s", answer.get("_id"), error)
             self.refused[str(answer.get("_id"))] = str(error)
@@ -53,8 +53,8 @@ class _Sent:
 class Writer:
     """Writes to the live indexes, and to those that a rebuild is filling."""
 
-    def __init__(self, client: Elasticsearch, indexes: Indexes) -> None:
-        self._client, self._indexes = client, indexes
+    def __init__(self, client: Elasticsearch, indexes: Indexes, patience: Patience) -> None:
+        self._client, self._indexes, self._patience = client, indexes, patience
 
     def write(self, entries: Iterable[IndexEntry]) -> None:
         """Add or replace what is not newer there."""
@@ -71,7 +71,7 @@ class Writer:
         targets = self._indexes.begin(learned)
         try:
             # One odd document is logged and left out; it must not keep all the others from their new index.
-            self._send(_rebuild_actions(entries, targets), REBUILD_TIMEOUT, refresh=False)
+            self._send(_rebuild_actions(entries, targets), self._patience.rebuild, refresh=False)
             number = self._count(targets)
         except BaseException:
             with suppress(SearchUnavailable):  # the next rebuild removes what is left
@@ -85,7 +85,9 @@ class Writer:
         for _ in range(_TRIES if languages else 0):
             targets = self._indexes.targets(languages)
             _refuse_other_cut(targets)
-            sent = self._send((one for target in targets for one in actions(target)), WRITE_TIMEOUT, refresh=True)
+            sent = self._send(
+                (one for target in targets for one in actions(target)), self._patience.delivery, refresh=True
+            )
             if sent.refused:
                 raise DocumentsRefused(NAME, sent.refused)
             if not sent.is_alias_missing:
@@ -114,7 +116,7 @@ class Writer:
 
     def _count(self, targets: Iterable[Target]) -> int:
         names = ",".join(target.index for target in targets)
-        client = self._client.options(request_timeout=REBUILD_TIMEOUT)
+        client = self._client.options(request_timeout=self._patience.rebuild)
         with guarded():
             client.indices.refresh(index=names)
             return int(client.count(index=names)["count"])
@@ -159,6 +161,11 @@ def _refuse_other_cut(targets: Iterable[Target]) -> None:
     for target in targets:
         if target.cut.is_outdated():
             raise OutdatedIndex(NAME, f"the index {target.index} was cut by another version of the analysis")
+
+
+def _is_blocked(error: Any) -> bool:
+    """Nothing is wrong with the document: an operator or a full disk keeps the index from changing."""
+    return isinstance(error, Mapping) and error.get("type") == BLOCKED
 
 
 def _language(deletion: Deletion) -> str:
