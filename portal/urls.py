@@ -14,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home import patterns
 from home.sitemaps import PageSitemap, robots_lines
 from portal import health, media
+from search.machines.views import machines, unknown
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -47,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     # On one machine the portal serves uploads itself; behind a web server that does, this is never reached.
     path("media/<path:path>", media.serve),
+    path("api/", machines.urls),
+    path("api/<path:rest>", unknown),
     path("", include("network.urls")),
     *patterns.urlpatterns,
 ]

@@ -68,6 +68,13 @@ class Desk:
         return str(self.page.title)
 
 
+def person(request: HttpRequest) -> User:
+    """Who is signed in; 404 for nobody, which `private` and `desk_view` do not let happen."""
+    if not request.user.is_authenticated:
+        raise Http404
+    return request.user
+
+
 def memberships(user: AnyUser) -> QuerySet[Membership]:
     """What somebody belongs to today. People who are not signed in belong to nothing."""
     if not user.is_authenticated:

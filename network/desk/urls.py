@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
-from network.desk import account_views, views
+from network.desk import account_views, invitation_views, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.start, name="start"),
     path("account/", account_views.account, name="account"),
+    path("account/export/", account_views.export, name="account_export"),
+    path("account/delete/", account_views.delete, name="account_delete"),
+    path("invitation/<str:token>/", invitation_views.invitation, name="invitation"),
     path("<uuid:key>/", views.partner, name="partner"),
     path("<uuid:key>/", include("network.desk.people_urls")),
     path("<uuid:key>/profile/", include("network.desk.profile_urls")),

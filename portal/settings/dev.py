@@ -9,5 +9,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.contrib.styleguide"]
+# Passkeys work on this machine without https.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # The demo command and the component pages exist only where this is true.
 DEMO = True

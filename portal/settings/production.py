@@ -50,6 +50,10 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
+# People with access to the admin need a second factor; STAFF_SECOND_FACTOR=off is for the first hour of a new portal.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+# Limits count by the address that the proxy saw, never by one that a client claims.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=True) else 0
 
 WHITENOISE_USE_FINDERS = False
 STORAGES = {
