@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 
 # Nothing is loaded from third parties; podcasts hosted elsewhere may be played, which starts on the reader's click.
 PUBLIC_POLICY = (
@@ -16,6 +18,21 @@ ADMIN_POLICY = (
     "frame-ancestors 'self'"
 )
 ADMIN_PREFIXES = ("/admin/",)
+WITHOUT_LANGUAGE = ("/api/",)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, but what is not found below addresses without a language stays not found.
+
+    Django would look whether /de/api/… is an address, and as every address below /de/ may be that of a page, it would
+    lead programs there.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The response as it is for programs, else with Django's redirect to the reader's language."""
+        if request.path_info.startswith(WITHOUT_LANGUAGE):
+            return response
+        return super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:

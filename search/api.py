@@ -22,6 +22,7 @@ from search.results import instead as results_instead
 from search.rows import LaneOfTopic
 
 __all__ = [
+    "EVERYBODY",
     "Asked",
     "LaneOfTopic",
     "access_for",
@@ -42,8 +43,8 @@ EVERYBODY = frozenset({PUBLIC})
 MAX_SUGGESTIONS = 8
 
 
-def search(query: Query) -> Results:
-    """One page of results with facets, lanes, cards and experts.
+def search(query: Query, *, with_experts: bool = True) -> Results:
+    """One page of results with facets, lanes, cards and, if wanted, experts.
 
     Raises `SearchUnavailable` when no engine answers; an empty or odd query is never an error. One question to the
     engine; a second one for experts where the list is not ordered by match.
@@ -51,7 +52,7 @@ def search(query: Query) -> Results:
     engine = get_engine()
     names, editors = topics.names(), rules.current()
     query, thesaurus = editors.placed(query), editors.widened(names.thesaurus)
-    if not are_asked(query):
+    if not (with_experts and are_asked(query)):
         return results(query, engine.search(query, thesaurus), engine, names)
     answer = engine.search(deeper(query), thesaurus)
     is_by_match = query.sort is Sort.RELEVANCE or not query.text

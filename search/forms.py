@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -20,20 +20,45 @@ PAGE_SIZE = 10
 
 def query_from(data: QueryDict, *, language: str, access: frozenset[str]) -> Query:
     """The query of an address. Unknown lanes, sorts, facets and pages are ignored, never an error."""
-    parsed = syntax.parse(data.get("q", ""))
+    return query_of(
+        data.get("q", ""),
+        language=language,
+        access=access,
+        lane=_lane(data.get("lane", "")),
+        values={name: data.getlist(name.value) for name in FacetName},
+        sort=next((sort for sort in Sort if sort.value == data.get("sort")), None),
+        page=_page(data.get("page", "")),
+        literal=data.get("literal") == "1",
+    )
+
+
+def query_of(
+    text: str,
+    *,
+    language: str,
+    access: frozenset[str],
+    lane: Lane | None = None,
+    values: Mapping[FacetName, Iterable[str]] | None = None,
+    sort: Sort | None = None,
+    page: int = 1,
+    size: int = PAGE_SIZE,
+    literal: bool = False,
+) -> Query:
+    """A query of values that are known to be within bounds, but for the text and the values of facets."""
+    parsed = syntax.parse(text)
     return Query(
         text=parsed.text,
         words=parsed.words,
         phrases=parsed.phrases,
         excluded=parsed.excluded,
         language=language,
-        lane=_lane(data.get("lane", "")),
-        filters=_filters(data),
+        lane=lane,
+        filters=_filters(values or {}),
         access=access,
-        sort=_sort(data.get("sort", ""), has_text=bool(parsed.text)),
-        page=_page(data.get("page", "")),
-        size=PAGE_SIZE,
-        literal=data.get("literal") == "1",
+        sort=sort or _usual_sort(has_text=bool(parsed.text)),
+        page=page,
+        size=size,
+        literal=literal,
     )
 
 
@@ -41,15 +66,14 @@ def _lane(value: str) -> Lane | None:
     return next((lane for lane in Lane if lane.value == value), None)
 
 
-def _sort(value: str, *, has_text: bool) -> Sort:
-    chosen = next((sort for sort in Sort if sort.value == value), None)
-    return chosen or (Sort.RELEVANCE if has_text else Sort.NEWEST)
+def _usual_sort(*, has_text: bool) -> Sort:
+    return Sort.RELEVANCE if has_text else Sort.NEWEST
 
 
-def _filters(data: QueryDict) -> dict[FacetName, tuple[str, ...]]:
+def _filters(values: Mapping[FacetName, Iterable[str]]) -> dict[FacetName, tuple[str, ...]]:
     """Chosen values per facet, without repetitions and in a fixed order: the same choice is the same query."""
-    chosen = {name: _values(data.getlist(name.value)) for name in FacetName}
-    return {name: values for name, values in chosen.items() if values}
+    chosen = {name: _values(values.get(name, ())) for name in FacetName}
+    return {name: found for name, found in chosen.items() if found}
 
 
 def _values(raw: Iterable[str]) -> tuple[str, ...]:
@@ -71,7 +95,7 @@ def address(query: Query) -> str:
     if query.lane:
         pairs.append(("lane", query.lane.value))
     pairs += [(name.value, value) for name in FacetName for value in query.filters.get(name, ())]
-    if query.sort is not _sort("", has_text=bool(query.text)):
+    if query.sort is not _usual_sort(has_text=bool(query.text)):
         pairs.append(("sort", query.sort.value))
     if query.literal:
         pairs.append(("literal", "1"))

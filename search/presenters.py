@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from search.contract import Document, Excerpt, Facet, FacetName, FacetValue, Fragment, Hit, Lane, Query, Results, Sort
+from search.cards import ExpertRow, NameCard, expert_row, name_card
+from search.contract import (
+    Document,
+    Facet,
+    FacetName,
+    FacetValue,
+    Hit,
+    Instead,
+    Lane,
+    Query,
+    Results,
+    Sort,
+)
 from search.forms import address, narrowed, without
+from search.nothing import NothingFound
 
 FACET_TITLES = {
     FacetName.KIND: _("Kind"),
@@ -22,7 +33,7 @@ FACET_TITLES = {
     FacetName.LANGUAGE: _("Language"),
 }
 SORT_TITLES = {Sort.RELEVANCE: _("Best match"), Sort.NEWEST: _("Newest"), Sort.TITLE: _("A to Z")}
-VALUES_SHOWN = 6
+VALUES_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +78,10 @@ class SortOption:
 class ResultsPage:
     """One page of results, ready for the template."""
 
-    def __init__(self, results: Results) -> None:
+    def __init__(self, results: Results, instead: Instead | None = None) -> None:
         self.results = results
         self.query = results.query
+        self._instead = instead
 
     @property
     def heading(self) -> str:
@@ -85,9 +97,10 @@ class ResultsPage:
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
-        """Hits whose words match, but the topic that has a card above; those only spelled alike follow."""
-        card = self.topic.identity if self.topic else ""
-        return tuple(hit for hit in self.results.hits if not hit.similar and hit.document.identity != card)
+        """Hits whose words match, but what has a card above; those only spelled alike follow."""
+        above = self.topic or (self.card.document if self.card else None)
+        identity = above.identity if above else ""
+        return tuple(hit for hit in self.results.hits if not hit.similar and hit.document.identity != identity)
 
     @cached_property
     def similar_hits(self) -> tuple[Hit, ...]:
@@ -117,6 +130,23 @@ class ResultsPage:
             for lane in Lane
             if counts.get(lane)
         ]
+
+    @cached_property
+    def card(self) -> NameCard | None:
+        """The partner or person whose name was asked for, on the first unfiltered page only."""
+        card = self.results.card
+        return name_card(card, self.query) if card and self.query.page == 1 and not self.query.filters else None
+
+    @cached_property
+    def experts(self) -> list[ExpertRow]:
+        """Who knows about this."""
+        return [expert_row(expert, self.query) for expert in self.results.experts]
+
+    @cached_property
+    def nothing(self) -> NothingFound | None:
+        """What helps when nothing was found."""
+        chosen = {(facet.name, value.value): value.label for facet in self.results.facets for value in facet.values}
+        return NothingFound(self.query, self._instead, chosen) if self._instead else None
 
     @cached_property
     def tabs(self) -> list[Tab]:
@@ -191,6 +221,11 @@ class ResultsPage:
         return [route.found for route in self.results.routes if route.kind == "correction"]
 
     @property
+    def missing(self) -> list[str]:
+        """Words that were left out because nothing has them."""
+        return list(self.results.missing) if self.results.total else []
+
+    @property
     def widenings(self) -> list[str]:
         """Words that were searched as well: synonyms, labels, translations; each once."""
         found = (route.found for route in self.results.routes if route.kind != "correction")
@@ -204,24 +239,3 @@ def _chip(query: Query, name: FacetName, value: FacetValue) -> Chip:
 def _box(facet: Facet) -> FacetBox:
     first, rest = facet.values[:VALUES_SHOWN], facet.values[VALUES_SHOWN:]
     return FacetBox(facet.name.value, str(FACET_TITLES[facet.name]), first, rest, any(value.selected for value in rest))
-
-
-def clock(seconds: float) -> str:
-    """12:34, or 1:02:03 from an hour on."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def locator(excerpt: Excerpt) -> str:
-    """Where an excerpt stands, in words: in a file with its title and its kind."""
-    place = gettext("Page %(number)s") % {"number": excerpt.page} if excerpt.page is not None else excerpt.heading
-    if not excerpt.file:
-        return place or pgettext("part of a page", "Beginning")
-    kind = PurePosixPath(urlsplit(excerpt.url).path).suffix.removeprefix(".").upper()
-    return " · ".join(filter(None, (place, excerpt.file, kind)))
-
-
-def plain(fragments: tuple[Fragment, ...]) -> str:
-    """The text of fragments without marks."""
-    return "".join(fragment.text for fragment in fragments)

@@ -1,23 +1,21 @@
-"""What readers see of search: the result page and the suggestions while typing. No engine is known here."""
+"""What readers see of search: the result page. No engine is known here."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from search import api, querylog, syntax
-from search.contract import Query, SearchUnavailable
+from search import api, querylog
+from search.contract import Instead, Query, SearchUnavailable
 from search.forms import query_from
 from search.presenters import ResultsPage
 
 RETRY_AFTER_SECONDS = 30
-MAX_SUGGESTIONS = 8
 
 
 @require_safe
@@ -35,10 +33,19 @@ def results(request: HttpRequest) -> HttpResponse:
     if query.page > max(1, found.pages):
         raise Http404(_("There is no such page of results."))
     is_fragment = request.headers.get("HX-Request-Type") == "partial"
+    instead = _instead(query) if found.total == 0 and query.text else None
     querylog.searched(request, found, is_refinement=is_fragment)
     template = "search/parts/results.html" if is_fragment else "search/results.html"
-    context = {"view": ResultsPage(found), "query": query, "is_fragment": is_fragment}
+    context = {"view": ResultsPage(found, instead), "query": query, "is_fragment": is_fragment}
     return render(request, template, {**context, "click_token": querylog.click_token(query)})
+
+
+def _instead(query: Query) -> Instead | None:
+    """What helps who found nothing; nothing does if the engine has stopped answering meanwhile."""
+    try:
+        return api.instead(query)
+    except SearchUnavailable:
+        return None
 
 
 def _unavailable(request: HttpRequest, query: Query) -> HttpResponse:
@@ -55,24 +62,6 @@ def clicked(request: HttpRequest) -> HttpResponse:
     token, key = request.POST.get("token", ""), request.POST.get("key", "")
     is_taken = is_ours and querylog.clicked(request, token, key)
     return HttpResponse(status=204 if is_taken else 400)
-
-
-@require_safe
-@cache_control(private=True, max_age=60)
-def suggest(request: HttpRequest) -> JsonResponse:
-    """At most eight suggestions as JSON; 400 without `q`; an empty list when no engine answers."""
-    if "q" not in request.GET:
-        return JsonResponse({"error": _("The parameter q is missing.")}, status=400)
-    text = syntax.parse(request.GET["q"]).text
-    try:
-        found = api.suggest(text, language=_language(), access=api.access_for(request)) if text else ()
-    except SearchUnavailable:
-        found = ()
-    rows = [
-        {"label": row.label, "url": row.url, "kind": row.kind.value, "lane": row.kind.lane.value, "detail": row.detail}
-        for row in found[:MAX_SUGGESTIONS]
-    ]
-    return JsonResponse({"query": text, "suggestions": rows})
 
 
 def _language() -> str:

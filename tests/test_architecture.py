@@ -13,7 +13,7 @@ PACKAGES = ("portal", "home", "network", "search")
 
 # The longest prefix that fits a module decides what it may import from the four packages (its own part included).
 ARROWS: dict[str, tuple[str, ...]] = {
-    "portal": ("portal", "home.patterns", "home.sitemaps", "search.api"),
+    "portal": ("portal", "home.patterns", "home.sitemaps", "search.api", "search.machines"),
     "portal.demo": ("portal.demo", "home.models", "network.models", "network.selectors", "network.audio", "search.api"),
     "portal.management": ("portal.demo",),
     "home": ("home", "network.selectors", "network.models", "network.blocks", "search.contract"),
@@ -85,10 +85,27 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "search.querylog",
         "search.syntax",
         "search.forms",
+        "search.limits",
         "search.presenters",
         "search.contract",
     ),
-    "search.presenters": ("search.forms", "search.contract"),
+    "search.suggesting": ("search.api", "search.limits", "search.syntax", "search.contract"),
+    "search.feeds": ("search.api", "search.forms", "search.contract"),
+    "search.opensearch": ("search.api",),
+    "search.machines": (
+        "search.machines",
+        "search.api",
+        "search.forms",
+        "search.limits",
+        "search.syntax",
+        "search.contract",
+    ),
+    "search.presenters": ("search.cards", "search.forms", "search.nothing", "search.contract"),
+    "search.cards": ("search.forms", "search.contract"),
+    "search.nothing": ("search.forms", "search.contract"),
+    "search.places": ("search.contract",),
+    "search.experts": ("search.engines.base", "search.contract"),
+    "search.relaxing": ("search.engines.base", "search.syntax", "search.contract"),
     "search.forms": ("search.syntax", "search.contract"),
 }
 # These rooms know no framework: the standard library, and the parsing libraries named here.

@@ -2,8 +2,8 @@
 
 from django import template
 
-from search import presenters
-from search.contract import Excerpt
+from search import places
+from search.contract import Excerpt, Route
 
 register = template.Library()
 
@@ -11,10 +11,16 @@ register = template.Library()
 @register.filter
 def clock(seconds: float | None) -> str:
     """Seconds as 12:34."""
-    return presenters.clock(seconds) if seconds is not None else ""
+    return places.clock(seconds) if seconds is not None else ""
 
 
 @register.filter
 def locator(excerpt: Excerpt) -> str:
     """The section, chapter, question or page in which an excerpt stands."""
-    return presenters.locator(excerpt)
+    return places.locator(excerpt)
+
+
+@register.filter
+def way(route: Route) -> str:
+    """The kind of a widening, in words."""
+    return places.way(route)

@@ -1,0 +1,1 @@
+"""The search for programs: JSON below /api/."""
