@@ -27,7 +27,8 @@ logger = logging.getLogger(__name__)
 class Drift:
     """What differs at one place: `missing` should be there, `stale` is another version, `ghosts` should not be there.
 
-    `failing` are pages whose `as_document` raises. `unavailable` says why nothing could be compared.
+    `held` are the versions of `stale` and `ghosts` there, `failing` are pages whose `as_document` raises.
+    `unavailable` says why nothing could be compared.
     """
 
     place: str
@@ -35,6 +36,7 @@ class Drift:
     missing: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     ghosts: list[str] = field(default_factory=list)
+    held: dict[str, int] = field(default_factory=dict)
     failing: list[str] = field(default_factory=list)
     pending: int = 0
     parked: int = 0
@@ -123,6 +125,7 @@ def _compare(rows: Mapping[str, int], contents: Mapping[str, int], drift: Drift)
     drift.missing = sorted(rows.keys() - contents.keys())
     drift.ghosts = sorted(contents.keys() - rows.keys())
     drift.stale = sorted(identity for identity in rows.keys() & contents.keys() if rows[identity] != contents[identity])
+    drift.held = {identity: contents[identity] for identity in (*drift.stale, *drift.ghosts)}
 
 
 def repair_pages(drift: PageDrift) -> None:
@@ -140,9 +143,8 @@ def repair_engine(engine: Engine, drift: Drift) -> None:
         rebuild(engine, learned_words())
         return
     known = IndexedDocument.objects.filter(identity__in=drift.ghosts).values_list("identity", flat=True)
-    touch({*drift.missing, *drift.stale, *known})
+    touch({*drift.missing, *drift.stale, *known}, above=drift.held)
     if strangers := sorted(set(drift.ghosts) - set(known)):
-        versions = engine.contents()
-        engine.delete([Deletion(identity, versions.get(identity, 0) + 1) for identity in strangers])
+        engine.delete([Deletion(identity, drift.held[identity] + 1) for identity in strangers])
     outbox.retry_parked(engine.name)
     deliver(engine)

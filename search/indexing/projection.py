@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -94,12 +94,15 @@ def matches(row: IndexedDocument, projected: Projected) -> bool:
     return not row.deleted and row.identity == projected.document.identity and row.digest == expected
 
 
-def touch(identities: Collection[str]) -> None:
-    """Give rows a new version without any change, so that every engine takes them again."""
+def touch(identities: Collection[str], *, above: Mapping[str, int]) -> None:
+    """Give rows a new version without any change, so that every engine takes them again.
+
+    `above` are versions that an engine holds: those of a clock that went wrong may lie in the future.
+    """
     with transaction.atomic():
         rows = list(IndexedDocument.objects.select_for_update().filter(identity__in=identities).order_by("pk"))
         for row in rows:
-            row.version = _next_version(row)
+            row.version = max(_next_version(row), above.get(row.identity, 0) + 1)
         IndexedDocument.objects.bulk_update(rows, ["version"])
         outbox.owe(rows)
 

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from search.contract import PUBLIC, Document, Kind, Passage, Reference
 from search.engines import engines_to_feed
 from search.models import IndexedDocument
+from search.syntax import parse
 from tests.search.conftest import BOTH
 
 Commit = Callable[[], AbstractContextManager[object]]
@@ -106,12 +107,11 @@ def in_engine(page: Page) -> int | None:
 
 
 def found(text: str, language: str = "de", access: frozenset[str] = frozenset({PUBLIC})) -> list[str]:
-    """Identities that a reader finds."""
-    from search.engines import get_engine
-    from search.syntax import parse
-
+    """Identities that a reader finds; every engine is asked, because each may have to answer."""
     query = parse(text, language=language, access=access)
-    return [hit.identity for hit in get_engine().search(query).hits]
+    first, *others = ([hit.identity for hit in engine.search(query).hits] for engine in engines_to_feed())
+    assert all(sorted(other) == sorted(first) for other in others)
+    return first
 
 
 @pytest.fixture(autouse=True)

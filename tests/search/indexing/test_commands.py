@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from unittest import mock
 
 import pytest
@@ -86,9 +87,23 @@ def go_back_in_time(tree: Tree) -> None:
     IndexedDocument.objects.update(version=17)
 
 
+def hold_a_version_of_the_future(tree: Tree) -> None:
+    """As after the clock of a server was wrong for a while."""
+    entry = delivery.entry_of(row(tree.pages[0]))
+    engine().write([replace(entry, version=entry.version + 10**15)])
+
+
+def leave_a_ghost_of_the_future(tree: Tree) -> None:
+    hold_a_version_of_the_future(tree)
+    with mock.patch.object(delivery, "_committed"):
+        tree.pages[0].unpublish()
+
+
 @pytest.mark.parametrize(
     "harm",
     [
+        hold_a_version_of_the_future,
+        leave_a_ghost_of_the_future,
         lose_a_document,
         make_a_document_stale,
         leave_a_ghost,

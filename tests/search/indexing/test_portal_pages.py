@@ -10,13 +10,14 @@ from django.core.management import call_command
 from django.test import TestCase
 from wagtail.models import Page
 
+from network.merging.topics import merge_topics
 from network.models import BlogPostPage, TopicPage
 from search import api
 from search.contract import Kind, Query
 from search.syntax import parse
 from tests import factories
 from tests.factories import SiteTree
-from tests.search.indexing.conftest import Commit, in_engine, row
+from tests.search.indexing.conftest import Commit, found, in_engine, row
 
 pytestmark = pytest.mark.usefixtures("each_engine")
 
@@ -91,6 +92,25 @@ def test_a_renamed_topic_reaches_everything_that_points_to_it(full: SiteTree, co
     assert [in_engine(page) for page in pages] == [row(page).version for page in pages]
 
 
+def test_a_merged_topic_is_found_by_either_name_and_everything_names_the_one_that_stays(
+    full: SiteTree, commit: Commit
+) -> None:
+    call_command("rebuild_index", stdout=io.StringIO())
+    old = TopicPage.objects.get(locale__language_code="de")
+    with commit():
+        new = factories.topic(full.de.topics, "Lernkultur")
+    with commit():
+        merge_topics(old=old.translation_key, into=new.translation_key)
+    pages = Page.objects.filter(locale__language_code="de", depth=4).exclude(pk=new.pk)
+    assert {item["key"] for page in pages for item in row(page).document["topics"]} == {str(new.translation_key)}
+    assert in_engine(old) is None
+    assert [in_engine(page) for page in (*pages, new)] == [row(page).version for page in (*pages, new)]
+    for name in ("Fehlerkultur", "Lernkultur", "error culture"):
+        assert api.search(ask(name)).topic.key == str(new.translation_key)
+    assert f"{new.translation_key}:de" in found("Fehlerkultur")
+    assert doctor()[0] == 0
+
+
 def test_other_labels_of_a_topic_reach_its_translation(full: SiteTree, commit: Commit) -> None:
     topic = TopicPage.objects.get(locale__language_code="de")
     with commit():
@@ -133,7 +153,12 @@ def test_the_doctor_finds_no_drift_after_all_of_this(full: SiteTree, commit: Com
         TopicPage.objects.get(locale__language_code="en").unpublish()
         full.de.blog.slug = "beitraege"
         full.de.blog.save()
+    status, report = doctor()
+    assert status == 0, report
+
+
+def doctor() -> tuple[int, str]:
     output = io.StringIO()
     with pytest.raises(SystemExit) as ended:
         call_command("index_doctor", stdout=output)
-    assert ended.value.code == 0, output.getvalue()
+    return int(ended.value.code), output.getvalue()
