@@ -12,6 +12,7 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from network.anchors import Anchors
+from network.attachments.selectors import file_size, page_counts
 from network.tables import TextTableBlock
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
@@ -146,6 +147,13 @@ class DownloadBlock(blocks.StructBlock):
         label = _("download")
         template = "components/blocks/download.html"
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds size and pages of the file; None where they are not known, as of a file that is lost."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        document = value["document"]
+        pages = context.get("file_pages", {}).get(document.pk) if document else None
+        return {**context, "size": file_size(document) if document else None, "pages": pages}
+
 
 class AccordionItemBlock(blocks.StructBlock):
     """A question and its answer."""
@@ -225,6 +233,11 @@ class BodyBlock(blocks.StreamBlock):
         return cleaned
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Adds the giver of anchors: blocks are rendered in order, as `network.documents.sections` reads them."""
+        """Adds the giver of anchors: blocks are rendered in order, as `network.documents.sections` reads them.
+
+        And how many pages the files have that readers may take along.
+        """
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        return {**context, "anchors": Anchors()}
+        files = [block.value["document"] for block in value if block.block_type == "download"]
+        file_pages = page_counts([document.pk for document in files if document])
+        return {**context, "anchors": Anchors(), "file_pages": file_pages}

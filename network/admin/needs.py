@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page, WorkflowState, get_page_models
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from network import models
+from network.attachments.selectors import pages_that_attach, unreadable_documents
 
 CONFIRMED_FOR = dt.timedelta(days=365)
 
@@ -75,6 +76,10 @@ def _unconfirmed() -> Q:
     return Q(live=True) & (Q(confirmed_on=None) | Q(confirmed_on__lt=year_ago))
 
 
+def _with_unreadable_files() -> Q:
+    return Q(live=True, pk__in=pages_that_attach(unreadable_documents()))
+
+
 def _missing_in_a_language() -> Q:
     """Published somewhere, but in one of the languages neither published nor an alias."""
     here = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True, alias_of=None)
@@ -105,6 +110,7 @@ NEEDS = {
         Need("topics", _("Published without a topic"), _without_topics, field="topics"),
         Need("transcript", _("Episodes without a transcript"), _without_transcript, field="transcript"),
         Need("alternative", _("Pictures without alternative text"), _without_alternative_text, field="picture_alt"),
+        Need("files", _("Attached files in which nothing can be found"), _with_unreadable_files),
         Need("confirmation", _("Partners not confirmed for a year"), _unconfirmed, field="confirmed_on"),
         Need("behind", _("Translations behind their original"), _behind_their_original),
         Need("language", _("Missing in a language"), _missing_in_a_language),

@@ -7,16 +7,18 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.documents import get_document_model_string
 
 from network.attachments.reading.values import Outcome, Part
+from network.attachments.statements import statement
 
 # Another number has every file read again, when reading has become better: `manage.py read_files`.
 READER = 1
 WAITING = "waiting"
 OUTCOMES = [
     (WAITING, _("not read yet")),
-    (Outcome.READ.value, _("read")),
+    (Outcome.READ.value, pgettext_lazy("outcome of reading a file", "read")),
     (Outcome.PARTLY.value, _("read in part")),
     (Outcome.NO_TEXT.value, _("no text in it")),
     (Outcome.ENCRYPTED.value, _("locked by a password")),
@@ -61,6 +63,16 @@ class FileText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.outcome}"
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether readers find nothing of the file."""
+        return self.outcome in UNREADABLE
+
+    @property
+    def statement(self) -> str:
+        """What an editor should know, as a sentence or two."""
+        return statement(self.outcome, self.pages)
 
     @property
     def passages(self) -> tuple[Part, ...]:

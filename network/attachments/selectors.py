@@ -71,6 +71,16 @@ def page_counts(document_ids: Collection[int]) -> dict[int, int]:
     return dict(texts.values_list("document_id", "pages"))
 
 
+def file_size(document: Any) -> int | None:
+    """Bytes of a file; its storage may not have it any more."""
+    if document.file_size is not None:
+        return int(document.file_size)
+    try:
+        return int(document.file.size)
+    except OSError:
+        return None
+
+
 def unreadable_documents() -> QuerySet[FileText, int]:
     """Ids of documents of which readers find nothing."""
     return FileText.objects.filter(outcome__in=UNREADABLE).values_list("document_id", flat=True)

@@ -80,19 +80,24 @@ def _line(sink: TextIO, **values: object) -> None:
     sink.flush()
 
 
-def main(arguments: str) -> None:
-    """Read standard input under these limits (JSON). Always ends with a line that says how, unless it is killed."""
-    limits = Limits(**json.loads(arguments))
-    confine(limits)
+def tell_all(file: BinaryIO, limits: Limits, sink: TextIO) -> None:
+    """Write what the file holds, and at last a line that says how it ended."""
     try:
-        outcome = tell(sys.stdin.buffer, limits, sys.stdout)
+        outcome = tell(file, limits, sink)
     except Refused as refused:
         outcome = refused.outcome
     except MemoryError:
         outcome = Outcome.TOO_HARD
     except Exception:  # noqa: BLE001 (the parsers raise whatever a broken file leads them to)
         outcome = Outcome.BROKEN
-    _line(sys.stdout, outcome=outcome.value)
+    _line(sink, outcome=outcome.value)
+
+
+def main(arguments: str) -> None:
+    """Read standard input under these limits (JSON)."""
+    limits = Limits(**json.loads(arguments))
+    confine(limits)
+    tell_all(sys.stdin.buffer, limits, sys.stdout)
 
 
 if __name__ == "__main__":

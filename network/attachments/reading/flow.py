@@ -53,7 +53,7 @@ def flowing(lines: Sequence[str], *, wraps: bool = True) -> str:
     widest = max(map(len, lines), default=0)
     paragraphs: list[str] = []
     is_open = False
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if not line:
             is_open = False
             continue

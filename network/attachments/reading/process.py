@@ -30,7 +30,7 @@ def read(file: BinaryIO, limits: Limits | None = None) -> Reading:
     with tempfile.TemporaryFile() as told:
         status = _run(file, told, limits)
         told.seek(0)
-        return _understood(list(_lines(told)), is_killed=status < 0)
+        return understood(list(_lines(told)), is_killed=status < 0)
 
 
 def _run(file: BinaryIO, told: IO[bytes], limits: Limits) -> int:
@@ -58,7 +58,8 @@ def _lines(told: Iterable[bytes]) -> Iterator[dict[str, Any]]:
         yield value
 
 
-def _understood(lines: list[dict[str, Any]], *, is_killed: bool) -> Reading:
+def understood(lines: list[dict[str, Any]], *, is_killed: bool) -> Reading:
+    """What the lines of a process mean, whose last one may be missing."""
     ended = next((line["outcome"] for line in lines if "outcome" in line), None)
     outcome = Outcome(ended) if ended else Outcome.TOO_HARD if is_killed else Outcome.BROKEN
     pages = next((line["pages"] for line in lines if "pages" in line), 0)
