@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -180,6 +181,11 @@ class ResultsPage:
     def reset_url(self) -> str:
         """The same words without any filter."""
         return address(narrowed(self.query, filters={}, lane=None))
+
+    @property
+    def feed_url(self) -> str:
+        """The same search as a feed."""
+        return reverse("search:feed") + address(narrowed(self.query, sort=Sort.NEWEST))
 
     @property
     def sort_options(self) -> list[SortOption]:

@@ -19,7 +19,7 @@
     }
 
     build(id) {
-      this.list = document.createElement("ul");
+      this.list = document.createElement("div");
       this.list.id = id;
       this.list.className = "suggestions";
       this.list.setAttribute("role", "listbox");
@@ -72,14 +72,39 @@
 
     show(suggestions) {
       this.active = -1;
-      this.list.replaceChildren(...suggestions.map((suggestion, index) => this.row(suggestion, index)));
-      this.options = [...this.list.children];
+      const rows = suggestions.map((suggestion, index) => this.row(suggestion, index));
+      this.list.replaceChildren(...this.groups(suggestions, rows));
+      this.options = rows;
       this.open(this.options.length > 0);
       this.announce(this.options.length);
     }
 
+    // the server sends the suggestions group by group
+    groups(suggestions, rows) {
+      const groups = new Map();
+      suggestions.forEach(({ group, heading, lane }, index) => {
+        if (!groups.has(group)) groups.set(group, this.group(group, heading, lane));
+        groups.get(group).append(rows[index]);
+      });
+      return groups.values();
+    }
+
+    group(name, heading, lane) {
+      const box = document.createElement("div");
+      box.setAttribute("role", "group");
+      box.className = "suggestion-group";
+      if (name === lane) box.dataset.lane = lane;
+      const title = document.createElement("span");
+      title.id = `${this.list.id}-${name}`;
+      title.className = "suggestion-heading";
+      title.textContent = heading;
+      box.setAttribute("aria-labelledby", title.id);
+      box.append(title);
+      return box;
+    }
+
     row({ label, url, lane, kind, detail }, index) {
-      const row = document.createElement("li");
+      const row = document.createElement("div");
       row.id = `${this.list.id}-${index}`;
       row.setAttribute("role", "option");
       row.setAttribute("aria-selected", "false");
