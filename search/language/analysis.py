@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from search.contract import Document, Excerpt, Fragment, Query
 from search.language import cuts
-from search.language.cutter import Cutter
+from search.language.cutter import Cutter, Token
 from search.language.english import English
 from search.language.german import German
 from search.language.passages import excerpts, marked
@@ -35,6 +35,14 @@ class Analysis:
     def stems(self, text: str) -> list[str]:
         """The stems of a text in order, function words left out."""
         return self._cutter.stems(text)
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words of a text in order with their views, function words left out."""
+        return self._cutter.tokens(text)
+
+    def relatives(self, word: str) -> tuple[str, ...]:
+        """Stems of the family of a word (planen for Planung), which a query takes at half weight."""
+        return self._cutter.morphology.relatives(word)
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in the language's lists, is a function word, or a compound of known words."""
