@@ -31,6 +31,8 @@ from search.language.terms import QueryTerms
 from search.topics import Names
 
 EXCERPTS = 2
+# What of a document is looked at to explain a hit.
+MOST_TEXT = 20_000
 # On the page of a search that found nothing.
 PARTNERS = 3
 TOPICS = 6
@@ -181,7 +183,7 @@ def _hit(hit: EngineHit, document: Document, answer: Answer, engine: Reader) -> 
         title=title,
         label=() if is_shown else _label_found(document, analysis, terms),
         excerpts=excerpts,
-        routes=_routes_to(document, answer.routes),
+        routes=_routes_to(document, answer.routes, analysis, is_shown=is_shown),
         similar=hit.similar,
     )
 
@@ -192,13 +194,20 @@ def _label_found(document: Document, analysis: Analysis, terms: QueryTerms) -> t
     return next((label for label in marked if any(part.marked for part in label)), ())
 
 
-def _routes_to(document: Document, routes: Sequence[Route]) -> tuple[Route, ...]:
-    """The widenings whose words stand in this document: why it was found."""
+def _routes_to(document: Document, routes: Sequence[Route], analysis: Analysis, *, is_shown: bool) -> tuple[Route, ...]:
+    """The widenings whose words stand in this document: why it was found.
+
+    As they are written; where nothing else shows why, also in another form or order.
+    """
     if not routes:
         return ()
-    texts = (document.title, document.lead, *document.labels, *(passage.text for passage in document.passages))
-    whole = "\n".join(texts).casefold()
-    return tuple(route for route in routes if route.found.casefold() in whole)
+    whole = "\n".join((document.title, document.lead, *document.labels, *(one.text for one in document.passages)))
+    folded = whole.casefold()
+    found = tuple(route for route in routes if route.found.casefold() in folded)
+    if found or is_shown:
+        return found
+    stems = set(analysis.stems(whole[:MOST_TEXT]))
+    return tuple(route for route in routes if stems.issuperset(analysis.stems(route.found)))
 
 
 def _facets(query: Query, answer: Answer) -> tuple[Facet, ...]:
