@@ -23,6 +23,7 @@ _HYPHENS = ("-", "\u2010")
 _BULLET = re.compile(r"[•▪■●◦‣·*–—-]\s|\(?[0-9a-z]{1,2}[.)]\s", re.IGNORECASE)
 # A hyphen before these stands for a part that follows later: Kinder- und Jugendhilfe.
 _GOES_ON = frozenset(["und", "oder", "bzw", "beziehungsweise", "sowie", "bis", "als", "wie", "noch", "and", "or", "to"])
+_STOPS = (".", "!", "?", ":", "“", "»")
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
 # Of a page these lines at its top and its foot may be running heads.
@@ -79,12 +80,16 @@ def _joined(text: str, line: str) -> str:
 
 
 def _ends_here(line: str, following: str, widest: int) -> bool:
-    """Whether a paragraph ends with this line: a short one after a full stop, or before a capital (a heading)."""
+    """Whether a paragraph ends with this line: a short one after a full stop, or a heading here or next."""
     if line.endswith((*_HYPHENS, SOFT_HYPHEN, ",")):
         return False
-    if line.endswith((".", "!", "?", ":", "“", "»")):
-        return len(line) < 0.8 * widest
+    if line.endswith(_STOPS):
+        return len(line) < 0.8 * widest or _is_heading(following, widest)
     return len(line) < 0.6 * widest and following[:1].isupper()
+
+
+def _is_heading(line: str, widest: int) -> bool:
+    return line[:1].isupper() and len(line) < 0.6 * widest and not line.endswith((*_STOPS, *_HYPHENS, ",", ";"))
 
 
 def _lines(text: str) -> list[str]:
