@@ -7,7 +7,6 @@ import secrets
 from datetime import timedelta
 from enum import StrEnum
 
-from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,6 +16,7 @@ from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from network.desk import letters, members
+from network.desk.lookups import account_of_address
 from network.desk.models import DeskSettings, Invitation, Membership
 from network.desk.trail import record
 from network.models import Partner
@@ -121,8 +121,7 @@ def state_of(invitation: Invitation) -> State:
 
 def account_of(invitation: Invitation) -> User | None:
     """The account of the address, if there is one; an active one rather than a blocked one."""
-    users: list[User] = filter_users_by_email(invitation.email, prefer_verified=True)
-    return min(users, key=lambda user: (not user.is_active, user.pk), default=None)
+    return account_of_address(invitation.email)
 
 
 def is_for(invitation: Invitation, user: User) -> bool:

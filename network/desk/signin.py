@@ -10,7 +10,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.account.internal.userkit import filter_users_by_email, get_user_by_username
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from network import mails
 from network.desk.access import memberships
 from network.desk.letters import address_of
+from network.desk.lookups import account_of_address
 
 # Mails of allauth that have a template of their own; all others only say that something happened.
 LETTERS = {
@@ -136,8 +136,7 @@ class OneHashBackend(AuthenticationBackend):
     def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
         name = str(credentials.get("username") or credentials.get("email") or "")
         password = str(credentials.get("password") or "")
-        by_name = get_user_by_username(name)
-        by_address = filter_users_by_email(name, prefer_verified=True, for_login=True)
-        candidates = [by_name] if by_name else by_address[:1]
-        found: User | None = self._check_password(candidates[0], password) if candidates else None
+        by_name = User.objects.filter(username=name).first()
+        by_address = account_of_address(name)
+        found: User | None = self._check_password(by_name or by_address, password)
         return found

@@ -25,6 +25,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_FORMS = {
+    "request_login_code": "network.desk.lookups.CodeForm",
+    "confirm_login_code": "network.desk.lookups.ConfirmCodeForm",
+    "reset_password": "network.desk.lookups.ResetForm",
+    "confirm_password_reset_code": "network.desk.lookups.ConfirmResetForm",
+}
 # Counted in the cache: several processes need one that they share (CACHE_URL).
 ACCOUNT_RATE_LIMITS: dict[str, Any] = {
     "login": "30/m/ip",

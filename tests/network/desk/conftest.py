@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, TestCase
 from django.utils import timezone
 
 from network.desk.models import Membership, Role
@@ -16,6 +17,14 @@ from tests import factories
 from tests.factories import SiteTree
 
 ClientOf = Callable[[str], Client]
+
+
+class Browser(Client):
+    """A client after whose requests that happens which happens after a commit: mails above all."""
+
+    def request(self, **request: object) -> HttpResponse:
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return super().request(**request)
 
 
 @dataclass(frozen=True)

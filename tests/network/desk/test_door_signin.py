@@ -23,7 +23,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.network.desk.conftest import ClientOf, House
+from tests.network.desk.conftest import Browser, ClientOf, House
 
 KNOWN, UNKNOWN = "owner@example.org", "nobody@example.org"
 CODE, LOGIN, RESET = "/de/account/login/code/", "/de/account/login/", "/de/account/password/reset/"
@@ -62,7 +62,7 @@ def answer(response: object, address: str) -> tuple[object, ...]:
 
 
 def test_a_code_by_mail_opens_the_desk(house: House) -> None:
-    client = Client()
+    client = Browser()
     client.post(f"{CODE}?next=/de/desk/", {"email": KNOWN})
     code = re.search(r"^    (\S+)$", mail.outbox[0].body, re.MULTILINE)
     assert code
@@ -72,7 +72,7 @@ def test_a_code_by_mail_opens_the_desk(house: House) -> None:
 
 
 def test_three_wrong_codes_are_enough(house: House) -> None:
-    client = Client()
+    client = Browser()
     client.post(CODE, {"email": KNOWN})
     code = re.search(r"^    (\S+)$", mail.outbox[0].body, re.MULTILINE)
     assert code
@@ -82,10 +82,9 @@ def test_three_wrong_codes_are_enough(house: House) -> None:
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("known", [KNOWN, "OWNER@example.org"])
-def test_asking_for_a_code_does_not_tell_who_has_an_account(house: House, hashes: list[str], known: str) -> None:
+def test_asking_for_a_code_does_not_tell_who_has_an_account(house: House, hashes: list[str]) -> None:
     EmailAddress.objects.create(user=house.people["owner"], email=KNOWN, verified=True, primary=True)
-    seen = [_ask(CODE, address, "/de/account/login/code/confirm/", hashes) for address in (UNKNOWN, known, UNKNOWN)]
+    seen = [_ask(CODE, address, "/de/account/login/code/confirm/", hashes) for address in (UNKNOWN, KNOWN, UNKNOWN)]
     assert seen[1] == seen[2]
 
 
@@ -99,7 +98,7 @@ def test_asking_for_a_new_password_does_not_tell_who_has_an_account(house: House
 
 def _ask(url: str, address: str, next_url: str, hashes: list[str]) -> tuple[object, ...]:
     """Ask for a code, look at the page after it, try a wrong code: answers and work of all three."""
-    client, seen = Client(), []
+    client, seen = Browser(), []
     client.get(url)
     for path, data in ((url, {"email": address}), (next_url, None), (next_url, {"code": "wrong"})):
         with work(hashes) as done:
@@ -123,7 +122,7 @@ def test_a_wrong_password_asks_the_hasher_once_for_whoever_it_is(house: House, h
         "nobody",
         "ä\x00\u202e",
     ):
-        client = Client()
+        client = Browser()
         client.get(LOGIN)
         with work(hashes) as done:
             response = client.post(LOGIN, {"login": name, "password": "not-the-password"})
@@ -134,17 +133,19 @@ def test_a_wrong_password_asks_the_hasher_once_for_whoever_it_is(house: House, h
 
 def test_name_and_address_both_open_with_the_right_password(house: House) -> None:
     for name in ("owner", KNOWN, KNOWN.upper()):
-        client = Client()
+        client = Browser()
         assert client.post(LOGIN, {"login": name, "password": "a-long-password"}).status_code == 302, name
         assert client.get(f"/de/desk/{house.key}/").status_code == 200
 
 
 def test_many_attempts_are_slowed_down(house: House) -> None:
-    client = Client()
+    client = Browser()
     answers = [client.post(LOGIN, {"login": KNOWN, "password": "wrong"}) for _ in range(11)]
+    assert "testserver" not in answers[0].text
     assert "zu viele" in answers[-1].text or "too many" in answers[-1].text
-    refused = [client.post(CODE, {"email": f"{number}@example.org"}).status_code for number in range(11)]
-    assert refused[-1] == 429
+    asked = [Browser().post(CODE, {"email": f"{number}@example.org"}) for number in range(11)]
+    assert [response.status_code for response in asked] == [302] * 10 + [200]
+    assert len(mail.outbox) == 10
 
 
 def test_nobody_signs_up_by_himself(client: Client, db: None) -> None:
@@ -167,7 +168,7 @@ def test_the_admins_own_ways_in_lead_to_the_one_door(client: Client, db: None) -
 def test_who_has_a_second_factor_is_asked_for_it(house: House) -> None:
     secret = generate_totp_secret()
     TOTP.activate(house.people["owner"], secret)
-    client = Client()
+    client = Browser()
     response = client.post(LOGIN, {"login": "owner", "password": "a-long-password"})
     assert response["Location"].endswith("/2fa/authenticate/")
     assert client.get(f"/de/desk/{house.key}/").status_code == 302
@@ -188,7 +189,7 @@ def test_staff_need_a_second_factor_where_it_is_demanded(house: House, client_of
 
 
 def test_the_other_devices_are_signed_out_on_request(house: House) -> None:
-    here, there = Client(), Client()
+    here, there = Browser(), Browser()
     for client in (here, there):
         client.post(LOGIN, {"login": "owner", "password": "a-long-password"})
     assert there.get(f"/de/desk/{house.key}/").status_code == 200
@@ -197,9 +198,13 @@ def test_the_other_devices_are_signed_out_on_request(house: House) -> None:
     assert here.get(f"/de/desk/{house.key}/").status_code == 200
 
 
-def test_links_in_mails_carry_the_configured_host(house: House, client_of: ClientOf) -> None:
-    owner = client_of("owner")
-    owner.post("/de/account/email/", {"action_add": "", "email": "new@example.org"}, headers={"host": "127.0.0.1"})
+def test_links_in_mails_carry_the_configured_host(house: House) -> None:
+    owner = Browser()
+    owner.post(LOGIN, {"login": "owner", "password": "a-long-password"})
+    response = owner.post(
+        "/de/account/email/", {"action_add": "", "email": "new@example.org"}, headers={"host": "127.0.0.1"}
+    )
+    assert response["Location"] == "/de/account/email/"
     confirm = re.search(r"http://localhost:8000(/de/account/confirm-email/\S+)", mail.outbox[-1].body)
     assert confirm
     assert mail.outbox[-1].to == ["new@example.org"]

@@ -1,0 +1,77 @@
+"""Who an address belongs to, found with the same work for addresses that exist and for those that do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import (
+    ConfirmLoginCodeForm,
+    ConfirmPasswordResetCodeForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+)
+from allauth.account.models import EmailAddress
+from allauth.core import context, ratelimit
+from django import forms
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+
+def account_of_address(email: str) -> User | None:
+    """Who signs in with an address: who has proven it, else who was entered with it. Active people come first.
+
+    Always two queries, whatever they find. Upper and lower case are the same; look-alike letters are not.
+    """
+    email = email.lower()
+    addresses = list(EmailAddress.objects.filter(email=email).select_related("user"))
+    entered = list(User.objects.filter(email__iexact=email))
+    proven = [address.user for address in addresses if address.verified]
+    unproven = [address.user for address in addresses] + [user for user in entered if user.email.lower() == email]
+    return min(proven or unproven, key=lambda user: (not user.is_active, user.pk), default=None)
+
+
+class CodeForm(RequestLoginCodeForm):
+    """Asks for a code to sign in with."""
+
+    def clean_email(self) -> str:
+        """The address as it was typed; too many requests are refused, whoever they are for."""
+        email = str(self.cleaned_data["email"])
+        if not ratelimit.consume(context.request, action="request_login_code", key=email.lower()):
+            raise forms.ValidationError(_("There were too many attempts. Please wait a few minutes."))
+        found = account_of_address(email)
+        self._user = found if found and found.is_active else None
+        return email
+
+
+class ResetForm(ResetPasswordForm):
+    """Asks for a code to choose a password with."""
+
+    def clean_email(self) -> str:
+        """The address as it was typed."""
+        email = str(self.cleaned_data["email"])
+        found = account_of_address(email)
+        self.users = [found] if found and found.is_active else []
+        return email
+
+
+class ConfirmCodeForm(ConfirmLoginCodeForm):
+    """Where nobody waits for a code, a look for nobody replaces the look for the account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.expected_code:
+            look_for_nobody()
+
+
+class ConfirmResetForm(ConfirmPasswordResetCodeForm):
+    """The account is looked for when a code is entered, so nobody is looked for then, too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.expected_code and self.is_bound:
+            look_for_nobody()
+
+
+def look_for_nobody() -> None:
+    """The work of finding an account by its number."""
+    User.objects.filter(pk=0).first()
