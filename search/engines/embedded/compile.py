@@ -10,6 +10,8 @@ from search.engines.embedded.schema import schema
 from search.engines.phrases import spaced
 from search.language.terms import All, Best, Clause, Near, Some, Term
 
+_FEW = 8
+
 
 def compiled(clause: Clause) -> Query:
     """The query of a clause, with its score."""
@@ -64,8 +66,11 @@ def unscored(query: Query) -> Query:
 
 
 def one_of(field: str, values: Iterable[str]) -> Query:
-    """Documents whose field holds one of the values."""
-    return Query.term_set_query(schema(), field, list(values))
+    """Documents whose field holds one of the values; few of them are asked one by one, which costs less than a set."""
+    wanted = list(values)
+    if len(wanted) <= _FEW:
+        return any_of(term(field, value) for value in wanted)
+    return Query.term_set_query(schema(), field, wanted)
 
 
 def restrictions(chosen: Mapping[str, Iterable[str]]) -> list[Query]:
@@ -77,6 +82,12 @@ def visible(access: Iterable[str], language: str) -> Query:
     """What a reader may read: in the reader's language, or without a counterpart in it."""
     no_counterpart = restricted(None, (), [term("languages", language)])
     return all_of([unscored(one_of("access", access)), unscored(any_of([term("language", language), no_counterpart]))])
+
+
+def visible_in(language: str, access: Iterable[str], reader: str) -> Query:
+    """What is visible to a reader of one language among the documents in another, or in the same."""
+    counterparts = [term("languages", reader)] if language != reader else []
+    return restricted(None, [one_of("access", access), term("language", language)], counterparts)
 
 
 def _near(clause: Near) -> Query:

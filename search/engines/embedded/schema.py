@@ -15,6 +15,8 @@ _STORED_TEXT = ("body", "parts")
 _KEYWORDS = ("key", "access", "languages")
 SORT_KEYS = ("title_key", "newest_key")
 FORMS = "forms"
+# Of an entry, for it alone: read without the stored document, and asked for as a short term.
+NUMBER, PLACE = "number", "place"
 
 
 @cache
@@ -23,6 +25,8 @@ def schema() -> Schema:
     builder = SchemaBuilder()
     builder.add_text_field("identity", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("version", stored=True, fast=True)
+    builder.add_unsigned_field(NUMBER, fast=True)
+    builder.add_text_field(PLACE, tokenizer_name="raw", index_option="basic")
     for name in _KEYWORDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in COUNTED:
@@ -53,9 +57,11 @@ def make_index(folder: Path | None = None) -> Index:
     return index
 
 
-def document(record: Record) -> Document:
-    """A record as Tantivy takes it."""
+def document(record: Record, number: int, forms: str) -> Document:
+    """A record as Tantivy takes it; no other entry of the index has its number, `forms` are those of its words."""
     made = Document()
+    made.add_unsigned(NUMBER, number)
+    made.add_text(PLACE, str(number))
     made.add_unsigned("version", record.version)
     for name in ("identity", "key", "access", "language", "kind", "lane", *SORT_KEYS, "suggest"):
         made.add_text(name, getattr(record, name))
@@ -64,5 +70,5 @@ def document(record: Record) -> Document:
             made.add_text(name, value)
     for name in ("title", "body", "labels", "parts", "grams"):
         made.add_text(name, record.text_of(name))
-    made.add_text(FORMS, " ".join(f"{record.language}|{form}" for form in record.text.forms.split()))
+    made.add_text(FORMS, forms)
     return made

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from tantivy import Index, Query, Searcher
+from tantivy import Index, Searcher
 
-from search.contract import PUBLIC
-from search.engines.embedded.compile import all_of, any_of, term
-from search.engines.embedded.schema import FORMS, make_index, open_index
+from search.engines.embedded.audience import Audience
+from search.engines.embedded.compile import all_of, any_of, everything, term, unscored
+from search.engines.embedded.schema import NUMBER, make_index, open_index
+from search.engines.embedded.spelling import Spelling
 from search.engines.embedded.storage import Cut, Storage, read_cut
 from search.language import Analysis, analysis_for, cuts
-from search.language.vocabulary import WordList
 
 log = logging.getLogger(__name__)
 # A generation that is replaced between reading its name and opening it costs another try.
 _TRIES = 3
+# So many counts of words are kept per state of the index.
+_MOST_COUNTED = 100_000
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ class Snapshot:
     cut: Cut
     damage: str = ""
     _analyses: dict[tuple[str, cuts.Cuts], Analysis] = field(default_factory=dict)
-    _words: dict[str, WordList] = field(default_factory=dict)
+    _spellings: dict[str, Spelling] = field(default_factory=dict)
+    _counted: dict[tuple[str, Audience], int] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -50,21 +53,25 @@ class Snapshot:
         """Whether words cut by this analysis fit the index."""
         return self.cut.versions.get(language, analysis.version) == analysis.version
 
-    def words(self, language: str) -> WordList:
-        """All words of a language that stand in public documents; read when first needed."""
-        if language not in self._words:
-            prefix = f"{language}|"
-            terms = self.searcher.terms_with_prefix(FORMS, prefix)
-            forms = [(entry.removeprefix(prefix), count) for entry, count in terms]
-            self._words[language] = WordList(_PublicCounts(self, language), forms)
-        return self._words[language]
+    def spelling(self, language: str) -> Spelling:
+        """All words of a language that stand in public documents."""
+        return self._spellings.setdefault(language, Spelling(self.searcher, language))
 
-    def frequency(self, word: str, allowed: Query) -> int:
-        """Documents among the allowed ones that have a term in their text, labels or compounds."""
-        if not any(self.searcher.doc_freq(name, word) for name in ("body", "labels", "parts")):
+    def frequency(self, word: str, audience: Audience) -> int:
+        """Documents of an audience that have a term in their text, labels or compounds."""
+        asked = (word, audience)
+        if asked not in self._counted:
+            if len(self._counted) >= _MOST_COUNTED:
+                self._counted.clear()
+            self._counted[asked] = self._count(word, audience)
+        return self._counted[asked]
+
+    def _count(self, word: str, audience: Audience) -> int:
+        fields = [name for name in ("body", "labels", "parts") if self.searcher.doc_freq(name, word)]
+        if not fields:
             return 0
-        query = all_of([any_of(term(name, word) for name in ("body", "labels", "parts")), allowed])
-        return int(self.searcher.search(query, 1).count)
+        query = all_of([any_of(term(name, word) for name in fields), audience.allowed])
+        return int(self.searcher.search(unscored(query), 1).count)
 
     def spread(self, word: str) -> int:
         """Documents of all languages that have a term in their text or compounds."""
@@ -72,23 +79,14 @@ class Snapshot:
 
     def size(self, language: str) -> int:
         """Documents in a language."""
-        return int(self.searcher.search(term("language", language), 1).count)
+        if language not in self._sizes:
+            self._sizes[language] = int(self.searcher.search(unscored(term("language", language)), 1).count)
+        return self._sizes[language]
 
-
-class _PublicCounts(Mapping[str, int]):
-    """Term → number of public documents, counted when asked."""
-
-    def __init__(self, snapshot: Snapshot, language: str) -> None:
-        self._snapshot, self._allowed = snapshot, all_of([term("access", PUBLIC), term("language", language)])
-
-    def __getitem__(self, word: str) -> int:
-        return self._snapshot.frequency(word, self._allowed)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+    def next_number(self) -> int:
+        """A number above those of all entries."""
+        last = self.searcher.aggregate(everything(), {"last": {"max": {"field": NUMBER}}})["last"]["value"]
+        return int(last or 0) + 1
 
 
 class Snapshots:

@@ -16,6 +16,7 @@ from search.engines.base import Deletion, IndexEntry, OutdatedIndex
 from search.engines.embedded.compile import term
 from search.engines.embedded.schema import document, make_index
 from search.engines.embedded.snapshot import Snapshot, Snapshots
+from search.engines.embedded.spelling import spelled
 from search.engines.embedded.storage import Busy, Cut, Storage, add_deleted, read_deleted, write_cut
 from search.engines.records import record
 from search.language import Analysis, analysis_for
@@ -47,9 +48,9 @@ class Writer:
             due = [entry for key, entry in newest.items() if entry.version >= known[key]]
             records = [record(entry, snapshot.analysis(entry.document.language)) for entry in due]
             with _committing(snapshot.index, _HEAP) as writer:
-                for one in records:
+                for number, one in enumerate(records, start=snapshot.next_number()):
                     writer.delete_documents_by_term("identity", one.identity)
-                    writer.add_document(document(one))
+                    writer.add_document(document(one, number, spelled(one)))
 
     def delete(self, deletions: Iterable[Deletion]) -> None:
         """Remove what is not newer than its deletion, and remember the version for late deliveries."""
@@ -79,10 +80,11 @@ class Writer:
         analyses = {language: analysis_for(language, learned[language]) for language in self._languages}
         write_cut(folder, Cut(_cut_versions(analyses), learned, is_filled=True))
         with _committing(make_index(folder), _REBUILD_HEAP) as writer:
-            for entry in entries:
+            for number, entry in enumerate(entries, start=1):
                 if analysis := analyses.get(entry.document.language):
                     writer.delete_documents_by_term("identity", entry.document.identity)
-                    writer.add_document(document(record(entry, analysis)))
+                    made = record(entry, analysis)
+                    writer.add_document(document(made, number, spelled(made)))
 
     @contextmanager
     def _exclusive(self) -> Iterator[Snapshot]:
