@@ -46,8 +46,9 @@ def revert(change: Change, *, by: Who) -> Change:
         if change.before is None:
             return _erase(model, change.rule_id, now, Change.Actions.REVERTED, by)
         instance = model(pk=change.rule_id, **_values(model, change.before))
+        instance._state.adding = now is None
         try:
-            instance.full_clean(validate_unique=True)
+            instance.full_clean()
         except ValidationError as error:
             raise CannotRevert(" ".join(error.messages)) from error
         return _apply(instance, now, Change.Actions.REVERTED, by)
