@@ -9,3 +9,9 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = _("partner desk")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follows what happens to partners' changes in Wagtail's own editor."""
+        from network.desk.review import receivers  # noqa: PLC0415
+
+        receivers.connect()

@@ -11,7 +11,7 @@ from network.selectors.front import front_page
 from network.selectors.labels import labels_of
 from network.selectors.listening import episode, episodes_of, podcast, start_of
 from network.selectors.pages import in_language, newest, people_cards
-from network.selectors.profiles import partner, people_index, person
+from network.selectors.profiles import partner, partner_itself, people_index, person
 from network.selectors.reading import blog_index, post, series
 from network.selectors.references import partners_of, references, topic_references, topics_of_person
 from network.selectors.topics import topic, topic_index
@@ -36,6 +36,7 @@ __all__ = [
     "labels_of",
     "newest",
     "partner",
+    "partner_itself",
     "partners_of",
     "people_cards",
     "people_index",

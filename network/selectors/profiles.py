@@ -36,15 +36,22 @@ def partner(page: Any, request: HttpRequest) -> dict[str, Any]:
     staff = sorted(set(people_there.values_list("translation_key", flat=True)))
     wrote = Q(guest_partner=page.translation_key) | Q(authors__person__in=staff)
     return {
+        **partner_itself(page, request),
+        "posts": teasers(newest(models.BlogPostPage, page.locale).filter(wrote).distinct(), request),
+        "episodes": teasers(_episodes_with(staff, page), request),
+        "people": people(staff, page.locale, request),
+        "related": related(page),
+    }
+
+
+def partner_itself(page: Any, request: HttpRequest | None = None) -> dict[str, Any]:
+    """What the partner says of itself: also of a page that is not saved, so that it can be looked at before."""
+    return {
         "contacts": [_contact(contact) for contact in page.public_contacts],
         "projects": page.project_list,
         "offers": page.offer_lines,
         "seeks": page.seek_lines,
-        "posts": teasers(newest(models.BlogPostPage, page.locale).filter(wrote).distinct(), request),
-        "episodes": teasers(_episodes_with(staff, page), request),
-        "people": people(staff, page.locale, request),
         "topics": Vocabulary(page.language, request).links(topic.key for topic in page.topics.all()),
-        "related": related(page),
         "kind_label": page.get_organisation_kind_display(),
         "region_label": page.get_region_display(),
         "size_label": page.get_size_class_display() if page.size_class else "",

@@ -21,7 +21,10 @@ Block = dict[str, Any]
 _HEADING = re.compile(r"^(?P<marks>###?) +(?P<text>.+)$")
 _ITEM = re.compile(r"^(?:(?P<dash>-)|\d{1,3}\.) +(?P<text>.*)$")
 _STANDS_FOR = re.compile(r"^\[\[(?:[a-z_]+ )?(?P<id>[0-9a-f]{8})\]\]$")
-_INLINE = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<em>[^*\n]+)\*|\[(?P<text>[^\]\n]+)\]\((?P<address>[^)\s]+)\)")
+_INLINE = re.compile(
+    r"(?<!\w)\*\*(?P<bold>[^*\n]+)\*\*(?!\w)|(?<!\w)\*(?P<em>[^*\n]+)\*(?!\w)"
+    r"|\[(?P<text>[^\]\n]+)\]\((?P<address>[^)\s]+)\)"
+)
 _OUTSIDE = re.compile(r"^(?:https?://|mailto:)\S+$")
 _INSIDE = re.compile(r"^(?P<kind>page|document):(?P<id>\d+)$")
 _LENGTHS = {"heading": 120}
@@ -41,7 +44,7 @@ def _written(block: Block) -> str:
             text = text_of(value)
         except Unspeakable:
             return stands_for(block)
-        return text if _says_the_same(text) else stands_for(block)
+        return text if _says_the_same(text, value) else stands_for(block)
     return stands_for(block)
 
 
@@ -50,13 +53,18 @@ def stands_for(block: Block) -> str:
     return f"[[{block['type']} {str(block.get('id') or '')[:8]}]]"
 
 
-def _says_the_same(text: str) -> bool:
-    """Whether the text would come back from its blocks as it is; stars or brackets meant as such would not."""
-    try:
-        back = "\n\n".join(text_of(block["value"]) for block in _typed(text) if block["type"] == "text")
-    except Unspeakable:
-        return False
-    return back == text
+def _says_the_same(text: str, source: str) -> bool:
+    """Whether the text comes back as it was; half a word in bold, or brackets meant as such, would not."""
+    back = list(_typed(text))
+    return len(back) == 1 and _plain(back[0]["value"]) == _plain(source)
+
+
+def _plain(source: Any) -> str:
+    """HTML without what makes no difference to readers."""
+    text = re.sub(r' data-block-key="[^"]*"', "", html.unescape(str(source)))
+    for old, new in (("strong>", "b>"), ("em>", "i>"), ("<br>", "<br/>")):
+        text = text.replace(old, new)
+    return "".join(text.split())
 
 
 def to_blocks(text: str, before: Sequence[Block]) -> list[Block]:

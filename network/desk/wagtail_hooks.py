@@ -1,0 +1,62 @@
+"""What the desk adds to Wagtail's admin: the review queue, and what editors must know about a profile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from network.desk.models import OutdatedText, ProfileChange
+from network.desk.profile.fields import labels
+from network.desk.review import admin_views
+from network.models import PartnerPage
+
+
+class ChangesItem(MenuItem):
+    """In the menu for those who may answer; with the number of changes that wait."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether there is a profile that the user may publish."""
+        return PagePermissionPolicy().user_has_permission(request.user, "publish")  # type: ignore[no-any-return]
+
+
+@hooks.register("register_admin_urls")
+def review_urls() -> list[URLResolver]:
+    """Below /admin/partner-changes/."""
+    return [path("partner-changes/", include(admin_views))]
+
+
+@hooks.register("register_admin_menu_item")
+def changes_item() -> MenuItem:
+    """The way to the queue."""
+    return ChangesItem(_("Changes of partners"), reverse("partner_changes:queue"), icon_name="group", order=115)
+
+
+@hooks.register("insert_global_admin_css")
+def stylesheet() -> SafeString:
+    """The rules of the queue."""
+    return format_html('<link rel="stylesheet" href="{}">', static("network/review.css"))
+
+
+@hooks.register("before_edit_page", order=-10)
+def tell_about_the_partner(request: HttpRequest, page: Any) -> None:
+    """A change that waits for an answer, and texts that are newer in another language."""
+    if request.method != "GET" or not isinstance(page.specific, PartnerPage):
+        return
+    change = ProfileChange.objects.filter(page_id=page.pk, state=ProfileChange.State.SUBMITTED).first()
+    if change is not None:
+        url = reverse("partner_changes:change", args=[change.pk])
+        text = _("A change of the partner waits for your answer. What you see here has it in it.")
+        messages.info(request, format_html('{} <a href="{}">{}</a>', text, url, _("To the review")))
+    if mark := OutdatedText.objects.filter(page_id=page.pk).first():
+        text = _("The partner has changed in another language ({language}) what this one does not have yet: {fields}.")
+        messages.warning(request, text.format(language=mark.language, fields=", ".join(labels(mark.fields))))
