@@ -7,15 +7,17 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home import navigation
-from home.models import SiteSettings
+from home.models import ContactPerson, SiteSettings
 from home.navigation import LanguageLink, Link
 from network import selectors
+from network.models import PersonPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,9 @@ class Furniture:
         self.language = language
 
     @cached_property
-    def home(self) -> Page | None:
+    def home(self) -> Any:
         """The home page in the reader's language."""
-        page = navigation.home_of(self.request, self.language)
-        return page.specific if page else None
+        return navigation.home_of(self.request, self.language)
 
     @property
     def home_url(self) -> str:
@@ -49,7 +50,7 @@ class Furniture:
     @property
     def claim(self) -> str:
         """The sentence below the sign in the footer: its own, else that of the home page."""
-        return getattr(self.home, "footer_note", "") or getattr(self.home, "claim", "")
+        return (self.home.footer_text or self.home.claim_text or "") if self.home else ""
 
     @property
     def operator(self) -> str:
@@ -84,7 +85,7 @@ class Furniture:
     @property
     def topics_url(self) -> str:
         """The index of topics, or the front page while there is none."""
-        pages = (page for page in self.children if type(page).__name__ == "TopicIndexPage")
+        pages = (page for page in self.children if _type(page) == "TopicIndexPage")
         page = next(pages, None)
         return (page.get_url(self.request) if page else None) or self.home_url
 
@@ -108,15 +109,21 @@ class Furniture:
         return [child.value for child in self.settings.sponsors]
 
     @cached_property
-    def contact_people(self) -> list[Any]:
-        """PersonCards of those who answer for the initiative, in the reader's language."""
-        keys = [contact.person_id for contact in self.settings.contact_people.all()]
-        return selectors.people_cards(keys, self.language) if keys else []
+    def contact_people(self) -> list[Link]:
+        """Those who answer for the initiative, each by the page in the reader's language if there is one; one query."""
+        contacts = ContactPerson.objects.filter(settings=self.settings, person=OuterRef("translation_key"))
+        pages = selectors.visible(PersonPage.objects.filter(Exists(contacts))).select_related("locale").defer("body")
+        placed = pages.annotate(place=Subquery(contacts.values("sort_order")[:1])).order_by("place", "pk")
+        found: dict[Any, Any] = {}
+        for page in placed:
+            if page.translation_key not in found or page.language == self.language:
+                found[page.translation_key] = page
+        return [Link(page.title, page.get_url(self.request) or "") for page in found.values()]
 
     @cached_property
     def footer(self) -> list[Column]:
         """Columns: what to find, whom to ask, and where else the initiative is. Empty ones are left out."""
-        people = [Link(card.name, card.url) for card in self.contact_people]
+        people = [*self.contact_people]
         if self.settings.email:
             people.append(Link(self.settings.email, f"mailto:{self.settings.email}"))
         columns = [
@@ -131,11 +138,7 @@ class Furniture:
 
     def _sections_below_search(self) -> list[Link]:
         listed = {"TopicIndexPage", "NetworkPage", "PeopleIndexPage", "BlogIndexPage", "PodcastPage"}
-        return [
-            Link(page.title, page.get_url(self.request) or "")
-            for page in self.children
-            if type(page).__name__ in listed
-        ]
+        return [Link(page.title, page.get_url(self.request) or "") for page in self.children if _type(page) in listed]
 
     @cached_property
     def search_url(self) -> str:
@@ -146,3 +149,8 @@ class Furniture:
     def suggest_url(self) -> str:
         """The suggestions while typing."""
         return navigation.search_urls()["suggest_url"]
+
+
+def _type(page: Page) -> str:
+    """The name of a page's type, without reading the specific page."""
+    return page.specific_class.__name__ if page.specific_class else ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import translation
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +34,27 @@ class LanguageLink:
     is_exact: bool = True
 
 
-def home_of(request: HttpRequest, language: str) -> Page | None:
-    """The live home page of the request's site in a language, or None."""
+def home_of(request: HttpRequest, language: str) -> Any:
+    """The live home page of the request's site in a language with its `claim_text` and `footer_text`, or None."""
     site = Site.find_for_request(request)
     if site is None:
         return None
-    return (
-        Page.objects.live()
-        .filter(translation_key=site.root_page.translation_key, locale__language_code=language)
-        .first()
-    )
+    root = Page.objects.filter(pk=site.root_page_id).values("translation_key")
+    pages = Page.objects.live().filter(translation_key__in=root, locale__language_code=language)
+    return pages.annotate(claim_text=F("homepage__claim"), footer_text=F("homepage__footer_note")).first()
 
 
 def children_of(home: Page | None) -> list[Page]:
-    """The live, public pages directly below the home page, in the order of the tree, specific, in two queries."""
+    """The live, public pages directly below the home page, in the order of the tree, with `is_legal`; one query.
+
+    They are no specific pages, which would cost a query per type; `specific_class` tells of which type each is.
+    """
     if home is None:
         return []
-    return list(home.get_children().live().public().specific())
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    covering = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
+    pages = home.get_children().live().filter(~Exists(covering))
+    return list(pages.annotate(is_legal=F("standardpage__show_in_footer")))
 
 
 def sections(children: list[Page], request: HttpRequest) -> list[Link]:
@@ -58,7 +64,7 @@ def sections(children: list[Page], request: HttpRequest) -> list[Link]:
 
 def legal_pages(children: list[Page], request: HttpRequest) -> list[Link]:
     """Imprint, privacy, accessibility: what must be reachable from every page."""
-    return [_link(page, request) for page in children if getattr(page, "show_in_footer", False)]
+    return [_link(page, request) for page in children if getattr(page, "is_legal", False)]
 
 
 def _link(page: Page, request: HttpRequest) -> Link:
