@@ -7,7 +7,6 @@ import secrets
 from datetime import timedelta
 from enum import StrEnum
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,7 +15,7 @@ from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from network.desk import letters, members
-from network.desk.lookups import account_of_address
+from network.desk.lookups import account_of_address, has_proven, prove
 from network.desk.models import DeskSettings, Invitation, Membership
 from network.desk.trail import record
 from network.models import Partner
@@ -126,8 +125,7 @@ def account_of(invitation: Invitation) -> User | None:
 
 def is_for(invitation: Invitation, user: User) -> bool:
     """Whether the address of the invitation belongs to this person."""
-    own = EmailAddress.objects.filter(user=user, email__iexact=invitation.email, verified=True)
-    return user.email.lower() == invitation.email or own.exists()
+    return account_of_address(invitation.email) == user or has_proven(user, invitation.email)
 
 
 @transaction.atomic
@@ -135,7 +133,7 @@ def accept(invitation: Invitation, *, user: User) -> Membership:
     """Make the person a member; NotOpenError if somebody was faster. The link has proven the address."""
     if state_of(invitation) != State.OPEN or not _claim(invitation, "used_at"):
         raise NotOpenError
-    _prove(user, invitation.email)
+    prove(user, invitation.email)
     membership = members.join(partner=invitation.partner, user=user, role=invitation.role)
     record("joined", partner=invitation.partner, actor=user, invitation=invitation.pk, role=membership.role)
     members.tell_owners("member_joined", membership)
@@ -159,17 +157,6 @@ def _claim(invitation: Invitation, field: str) -> bool:
     claimed = bool(open_one.update(**{field: timezone.now()}))
     invitation.refresh_from_db()
     return claimed
-
-
-def _prove(user: User, email: str) -> None:
-    """Remember that the address was reached."""
-    address = EmailAddress.objects.filter(user=user, email__iexact=email).first()
-    if address is None:
-        has_primary = EmailAddress.objects.filter(user=user, primary=True).exists()
-        EmailAddress.objects.create(user=user, email=email, verified=True, primary=not has_primary)
-    elif not address.verified:
-        address.verified = True
-        address.save(update_fields=["verified"])
 
 
 def _username() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import (
+    AddEmailForm,
     ConfirmLoginCodeForm,
     ConfirmPasswordResetCodeForm,
     RequestLoginCodeForm,
@@ -14,6 +15,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context, ratelimit
 from django import forms
 from django.contrib.auth.models import User
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 
@@ -30,6 +32,22 @@ def account_of_address(email: str) -> User | None:
     return min(proven or unproven, key=lambda user: (not user.is_active, user.pk), default=None)
 
 
+def has_proven(user: User, email: str) -> bool:
+    """Whether the person has shown to read what is sent to the address."""
+    return bool(EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists())
+
+
+def prove(user: User, email: str) -> None:
+    """Remember that the person reads what is sent to the address, unless it is somebody else's proven one."""
+    email = email.lower()
+    if EmailAddress.objects.filter(email=email, verified=True).exists():
+        return
+    has_primary = EmailAddress.objects.filter(user=user, primary=True).exclude(email=email).exists()
+    EmailAddress.objects.update_or_create(
+        user=user, email=email, defaults={"verified": True, "primary": not has_primary}
+    )
+
+
 class CodeForm(RequestLoginCodeForm):
     """Asks for a code to sign in with."""
 
@@ -41,6 +59,15 @@ class CodeForm(RequestLoginCodeForm):
         found = account_of_address(email)
         self._user = found if found and found.is_active else None
         return email
+
+
+class AddressForm(AddEmailForm):
+    """Changes the address of an access."""
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Keep the old address until the new one is confirmed, also where only an administrator vouches for it."""
+        prove(self.user, self.user.email)
+        return super().save(request)
 
 
 class ResetForm(ResetPasswordForm):

@@ -10,9 +10,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import translation
@@ -22,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from network import mails
 from network.desk.access import memberships
 from network.desk.letters import address_of
-from network.desk.lookups import account_of_address
+from network.desk.lookups import account_of_address, prove
 
 # Mails of allauth that have a template of their own; all others only say that something happened.
 LETTERS = {
@@ -91,6 +92,14 @@ class Door(DefaultAccountAdapter):
         if user.has_perm("wagtailadmin.access_admin") and not memberships(user).exists():
             return reverse("wagtailadmin_home")
         return resolve_url("desk:start")
+
+    def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
+        """A code by mail proves an address that an administrator has entered; later codes can be sent there, too."""
+        records = get_authentication_records(request, user)
+        if facts.get("email") and records and records[-1]["method"] == "code":
+            prove(user, facts["email"])
+        response: HttpResponse = super().post_login(request, user, **facts)
+        return response
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """The front page in the language that was read."""

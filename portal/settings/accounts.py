@@ -26,6 +26,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_FORMS = {
+    "add_email": "network.desk.lookups.AddressForm",
     "request_login_code": "network.desk.lookups.CodeForm",
     "confirm_login_code": "network.desk.lookups.ConfirmCodeForm",
     "reset_password": "network.desk.lookups.ResetForm",
