@@ -5,17 +5,21 @@ Django's own view sends files whole. A browser only jumps to a minute of a recor
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import IO, cast
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve as serve_whole
+from wagtail.documents import get_document_model
+from wagtail.models import CollectionViewRestriction
 
 BLOCK = 64 * 1024
+DOCUMENTS = "documents/"  # where Wagtail puts them
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
@@ -23,8 +27,11 @@ _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """A file below MEDIA_ROOT, whole or the one part asked for (RFC 9110, section 14).
 
-    Several parts at once, and anything that is no range, get the whole file, as the standard allows.
+    Several parts at once, and anything that is no range, get the whole file, as the standard allows. A document that
+    this reader may not have is not there: its own address says what to do about it.
     """
+    if _is_closed(request, posixpath.normpath(path).lstrip("/")):
+        raise Http404
     response = serve_whole(request, path, document_root=str(settings.MEDIA_ROOT))
     if not isinstance(response, FileResponse):
         return response
@@ -38,6 +45,15 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
         response.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     return _part(response, start, end, size)
+
+
+def _is_closed(request: HttpRequest, path: str) -> bool:
+    """Whether the file belongs to a document in a collection that this reader may not see."""
+    if not path.startswith(DOCUMENTS) or not CollectionViewRestriction.objects.exists():
+        return False
+    documents = get_document_model().objects.filter(file=path).select_related("collection")
+    restrictions = [one for document in documents for one in document.collection.get_view_restrictions()]
+    return any(not restriction.accept_request(request) for restriction in restrictions)
 
 
 def _has_changed(request: HttpRequest, response: FileResponse) -> bool:

@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sitemaps import views as sitemaps
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
@@ -22,6 +24,11 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(robots_lines()), content_type="text/plain; charset=utf-8")
 
 
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For files that a browser shows by itself, such as a PDF: pages name their icon."""
+    return redirect(static("home/sign.svg"))
+
+
 SITEMAPS = {"pages": PageSitemap}
 
 
@@ -38,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
+    path("favicon.ico", favicon),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(

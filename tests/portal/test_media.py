@@ -1,6 +1,9 @@
 """Uploads served by the portal: whole, or the part a player asks for."""
 
 import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.models import BaseViewRestriction, Collection, CollectionViewRestriction
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +63,29 @@ def test_a_part_of_a_file_that_has_changed_is_the_whole_new_file(client, recordi
 def test_no_way_leads_out_of_the_folder(client, recording):
     for path in ("/media/../folge.mp3", "/media/%2e%2e/%2e%2e/etc/passwd"):
         assert client.get(path).status_code in {400, 404}
+
+
+@pytest.mark.parametrize("path", ["documents/intern.pdf", "documents/./intern.pdf", "x/../documents/intern.pdf"])
+def test_a_document_of_a_closed_collection_is_not_there(client, admin_client, settings, tmp_path, path):
+    settings.MEDIA_ROOT = tmp_path
+    collection = Collection.get_first_root_node().add_child(name="Intern")
+    get_document_model().objects.create(
+        title="Intern", file=ContentFile(b"%PDF-", name="intern.pdf"), collection=collection
+    )
+    assert client.get("/media/documents/intern.pdf").status_code == 200
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type=BaseViewRestriction.LOGIN)
+    assert client.get(f"/media/{path}").status_code == 404
+    assert admin_client.get("/media/documents/intern.pdf").status_code == 200
+
+
+def test_a_pdf_is_shown_by_the_browser_and_a_docx_is_taken_along(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    for name, disposition in (("a.pdf", "inline"), ("a.docx", "attachment")):
+        document = get_document_model().objects.create(title=name, file=ContentFile(b"%PDF-", name=name))
+        response = client.get(document.url)
+        assert response["Content-Disposition"].startswith(disposition)
+        assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_that_the_browser_shows_by_itself_has_an_icon(client):
+    assert client.get("/favicon.ico")["Location"].endswith(".svg")
