@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Frame, Page, expect
+
+
+def is_viewer(frame: Frame) -> bool:
+    """Whether this is the browser's own viewer of PDF files."""
+    return frame.url.startswith("chrome-extension://")
 
 
 @pytest.fixture
@@ -68,6 +73,15 @@ def test_words_spoken_in_an_episode_open_the_player_at_their_minute(page: Page) 
     wanted = int(minutes) * 60 + int(seconds)
     expect(page.locator("audio")).to_have_js_property("readyState", 4, timeout=10_000)
     assert abs(page.locator("audio").evaluate("audio => audio.currentTime") - wanted) < 1.5
+
+
+def test_a_word_on_page_3_of_a_pdf_opens_page_3(page: Page) -> None:
+    page.goto("/de/suche/?q=Sanduhrwechsel")
+    link = page.get_by_role("link", name="Seite 3 · Leitfaden Fallwerkstatt · PDF").first
+    with page.expect_event("framenavigated", is_viewer) as opened:
+        link.click()
+    expect(page).to_have_url(re.compile(r"/leitfaden-fallwerkstatt\.pdf#page=3$"))
+    expect(opened.value.locator("viewer-page-selector input")).to_have_value("3", timeout=15_000)
 
 
 def test_everything_works_without_script(browser: Browser, base_url: str) -> None:

@@ -48,9 +48,15 @@ def tidied(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def flowing(lines: Sequence[str], *, wraps: bool = True) -> str:
-    """Lines as paragraphs, one a line. `wraps` tells that a paragraph goes on in the next line, as on paper."""
-    if not wraps:
-        return "\n".join(line.replace(SOFT_HYPHEN, "") for line in lines if line)
+    """Lines as paragraphs, one a line. `wraps` tells that a paragraph goes on in the next line, as on paper.
+
+    Headings and cells get a full stop, so that excerpts do not run them together with what follows.
+    """
+    paragraphs = _paragraphs(lines) if wraps else filter(None, lines)
+    return "\n".join(_ended(paragraph.replace(SOFT_HYPHEN, "")) for paragraph in paragraphs)
+
+
+def _paragraphs(lines: Sequence[str]) -> list[str]:
     widest = max(map(len, lines), default=0)
     paragraphs: list[str] = []
     is_open = False
@@ -63,7 +69,11 @@ def flowing(lines: Sequence[str], *, wraps: bool = True) -> str:
         else:
             paragraphs.append(line)
         is_open = not _ends_here(line, following, widest)
-    return "\n".join(paragraph.replace(SOFT_HYPHEN, "") for paragraph in paragraphs)
+    return paragraphs
+
+
+def _ended(paragraph: str) -> str:
+    return f"{paragraph}." if paragraph[-1:].isalnum() else paragraph
 
 
 def _joined(text: str, line: str) -> str:

