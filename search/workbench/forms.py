@@ -81,8 +81,9 @@ class SynonymForm(RuleForm):
         """No word means itself, and nothing is said twice."""
         data = super().clean() or self.cleaned_data
         if {"left", "right", "language"} <= data.keys():
-            self._look_at_the_words(data["left"], data["right"], data["language"])
-            self._look_at_others(data["left"], data["right"], data["language"])
+            said = data["left"], data["right"], data["language"]
+            self._look_at_the_words(*said)
+            self._look_at_others(*said)
         return data
 
     def _look_at_the_words(self, left: str, right: str, language: str) -> None:

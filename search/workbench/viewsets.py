@@ -105,7 +105,7 @@ class History(_Room):
 class WorkbenchGroup(ViewSetGroup):
     """The workbench in the menu; a group without a page that may be seen is not shown."""
 
-    menu_label = _("Search")
+    menu_label = _("Search workbench")
     menu_icon = "search"
     menu_name = "search-workbench"
     menu_order = 115

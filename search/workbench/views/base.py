@@ -36,7 +36,7 @@ class Workbench(WagtailAdminTemplateMixin, View):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """From the dashboard over the insights to here."""
-        insights = {"url": reverse("search_insights:index"), "label": _("Search")}
+        insights = {"url": reverse("search_insights:index"), "label": _("Search workbench")}
         return [*super().get_breadcrumbs_items(), insights, {"url": "", "label": self.get_page_title()}]
 
 
