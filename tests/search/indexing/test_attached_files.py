@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,23 +15,28 @@ from search.syntax import parse
 from tests import factories
 from tests.factories import SiteTree
 from tests.network.attachments import papers
-from tests.network.attachments.conftest import Upload, commit, download, replace_file
-from tests.search.indexing.conftest import each_engine, index_dir  # noqa: F401 (fixtures)
+from tests.network.attachments.conftest import Upload, commit, download, replace_file, upload  # noqa: F401 (fixture)
 
 pytestmark = pytest.mark.usefixtures("each_engine")
 
 
 @pytest.fixture
-def topic(each_engine: None, tree: SiteTree) -> TopicPage:  # noqa: F811
-    with commit(execute=True):
-        return factories.topic(tree.de.topics, "Kollegiale Beratung")
+def site(db: None, each_engine: None, settings: object, tmp_path: Path) -> SiteTree:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return factories.site_tree()
 
 
 @pytest.fixture
-def post(topic: TopicPage, tree: SiteTree, upload: Upload) -> Any:
+def topic(site: SiteTree) -> TopicPage:
+    with commit(execute=True):
+        return factories.topic(site.de.topics, "Kollegiale Beratung")
+
+
+@pytest.fixture
+def post(topic: TopicPage, site: SiteTree, upload: Upload) -> Any:  # noqa: F811
     document = upload()
     with commit(execute=True):
-        return factories.post(tree.de.blog, "Reden hilft", topics=[topic], body=[download(document)])
+        return factories.post(site.de.blog, "Reden hilft", topics=[topic], body=[download(document)])
 
 
 def hits(text: str, **filters: Any) -> Any:
