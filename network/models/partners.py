@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -116,6 +118,14 @@ class PartnerPage(IdentityPageMixin, ContentPage):
         blank=True,
         help_text=_("When the partner last said that all of this is true."),
     )
+    contacts_hidden = models.BooleanField(
+        _("contact persons hidden"),
+        default=False,
+        editable=False,
+        help_text=_(
+            "Nobody has confirmed the profile for too long: contact persons are shown again when somebody does."
+        ),
+    )
     is_example = models.BooleanField(
         _("example"), default=False, help_text=_("Marks the profile as invented, for demonstrations.")
     )
@@ -141,7 +151,7 @@ class PartnerPage(IdentityPageMixin, ContentPage):
         FieldPanel("website"),
         FieldPanel("logo"),
         FieldPanel("contacts"),
-        FieldRowPanel([FieldPanel("confirmed_on"), FieldPanel("is_example")]),
+        FieldRowPanel([FieldPanel("confirmed_on", read_only=True), FieldPanel("is_example")]),
     ]
     experience_panels: ClassVar[list[Any]] = [FieldPanel("projects"), FieldPanel("offers"), FieldPanel("seeks")]
     edit_handler = tabs(
@@ -179,6 +189,11 @@ class PartnerPage(IdentityPageMixin, ContentPage):
         return (str(self.get_organisation_kind_display()), str(self.get_region_display()), *example)
 
     @property
+    def confirmation_is_old(self) -> bool:
+        """Whether the last confirmation is more than a year ago: readers see its date in a quieter colour."""
+        return self.confirmed_on is not None and timezone.localdate() - self.confirmed_on > dt.timedelta(days=366)
+
+    @property
     def offer_lines(self) -> tuple[str, ...]:
         """What others may ask for."""
         return lines_of(self.offers)
@@ -188,9 +203,17 @@ class PartnerPage(IdentityPageMixin, ContentPage):
         """What would help."""
         return lines_of(self.seeks)
 
+    def with_content_json(self, content: dict[str, Any]) -> PartnerPage:
+        """A revision holds texts. Whether they are still true is said of the page, whatever is published later."""
+        page: PartnerPage = super().with_content_json(content)
+        page.confirmed_on, page.contacts_hidden = self.confirmed_on, self.contacts_hidden
+        return page
+
     @property
     def public_contacts(self) -> list[Any]:
-        """Contact persons who have agreed to be shown."""
+        """Contact persons who have agreed to be shown; nobody while the profile is out of date."""
+        if self.contacts_hidden:
+            return []
         return [block.value for block in self.contacts if block.value.get("consent")]
 
     @property
