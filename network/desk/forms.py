@@ -86,7 +86,7 @@ class JoinForm(forms.Form):
         return cleaned
 
 
-class PersonForm(forms.ModelForm[User]):
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     """A person's own name, and the language of mails."""
 
     language = forms.ChoiceField(label=_("Language of our mails"), choices=settings.LANGUAGES)

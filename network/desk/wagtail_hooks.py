@@ -15,6 +15,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from network.desk import door_admin  # noqa: F401 (registers the page of the people)
 from network.desk.models import OutdatedText, ProfileChange
 from network.desk.profile.fields import labels
 from network.desk.review import admin_views
