@@ -23,12 +23,16 @@ CONFIRMED_FOR = dt.timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that is missing. Page types that have no such `field` cannot lack it; "" means every page."""
+    """Something that is missing. Page types that have no such `field` cannot lack it; "" means every page.
+
+    `url_name`: where it is dealt with, if not in the listing of pages.
+    """
 
     name: str
     label: Any
     condition: Callable[[], Q]
     field: str = ""
+    url_name: str = ""
 
     def concerns(self, model: type[Page]) -> bool:
         """Whether pages of this type can be in need of it."""
@@ -80,6 +84,14 @@ def _with_unreadable_files() -> Q:
     return Q(live=True, pk__in=pages_that_attach(unreadable_documents()))
 
 
+def _change_to_answer() -> Q:
+    return Q(changes__state="submitted")
+
+
+def _newer_elsewhere() -> Q:
+    return Q(outdated__isnull=False)
+
+
 def _missing_in_a_language() -> Q:
     """Published somewhere, but in one of the languages neither published nor an alias."""
     here = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True, alias_of=None)
@@ -107,6 +119,14 @@ NEEDS = {
     for need in (
         Need("drafts", _("Drafts and changes that are not published"), _drafts),
         Need("moderation", _("Waiting for moderation"), _in_moderation),
+        Need(
+            "changes",
+            _("Changes of partners that wait for an answer"),
+            _change_to_answer,
+            field="changes",
+            url_name="partner_changes:queue",
+        ),
+        Need("outdated", _("Profiles that are newer in another language"), _newer_elsewhere, field="outdated"),
         Need("topics", _("Published without a topic"), _without_topics, field="topics"),
         Need("transcript", _("Episodes without a transcript"), _without_transcript, field="transcript"),
         Need("alternative", _("Pictures without alternative text"), _without_alternative_text, field="picture_alt"),
