@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -33,7 +34,7 @@ SITEMAPS = {"pages": PageSitemap}
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Instead of the admin's own log-in, which knows no second factor."""
+    """Instead of the log-ins of Wagtail, which know no second factor."""
     return redirect_to_login(request.GET.get("next") or "/admin/")
 
 
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     # On one machine the portal serves uploads itself; behind a web server that does, this is never reached.
     path("media/<path:path>", media.serve),
+    path("api/", RedirectView.as_view(url="/api/docs/")),
     path("api/", machines.urls),
     path("api/<path:rest>", unknown),
     path("", include("network.urls")),
@@ -64,6 +66,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     path("account/", include("allauth.urls")),
+    # Wagtail's own log-in for restricted pages knows no second factor either.
+    path("_util/login/", sign_in, name="restricted_sign_in"),
     path("desk/", include("network.desk.urls")),
     path(_("question/"), include("network.questions.urls")),
     path("", include(wagtail_urls)),
