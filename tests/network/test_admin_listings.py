@@ -178,7 +178,7 @@ def test_a_page_that_waits_for_moderation_is_counted_until_it_is_published(tree:
 
 
 def test_every_need_is_a_condition_that_every_database_can_count(tree: SiteTree) -> None:
-    assert len(NEEDS) == 8
+    assert {"drafts", "files", "language"} <= NEEDS.keys()
     for need in NEEDS.values():
         assert Page.objects.filter(need.of(Page)).count() >= 0
 
