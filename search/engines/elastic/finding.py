@@ -103,11 +103,15 @@ class _Search:
         """The score, with documents that match by words before those that match by letters."""
         if self._reading.is_browsing:
             return constant({"match_all": {}}, WORD_TIER)
-        tiers = [
+        return any_of([self._scored, constant(self._has_word, WORD_TIER), *self._placed()])
+
+    @cached_property
+    def _has_word(self) -> Body:
+        """Documents that match by a word or phrase, not only by letters."""
+        return any_of(
             restricted(None, [{"term": {"language": language}}, compiled(any_word(terms))])
             for language, terms in self._reading.terms.items()
-        ]
-        return any_of([self._scored, constant(any_of(tiers), WORD_TIER), *self._placed()])
+        )
 
     def _placed(self) -> Iterator[Body]:
         """What lifts the pages that editors have pinned, and all others above those that they have buried."""
@@ -135,24 +139,28 @@ class _Search:
 
     def _alike(self) -> list[Body]:
         """Documents that count without having all words."""
-        # Nothing is counted here, so that the server may skip what cannot be the best.
-        answer = self._server.search(self._indexes, query=self._scored, size=1, source=False, track_total_hits=False)
-        best = answer["hits"]["max_score"]
+        best, frequencies, documents = self._measured()
         if not best:
             return []
-        return [restricted(None, [at_least(self._scored, SCORE_SHARE * best), at_least(self._lettered(), GRAM_SHARE)])]
+        lettered = at_least(self._lettered(frequencies, documents), GRAM_SHARE)
+        good = at_least(self._scored, SCORE_SHARE * best)
+        return [restricted(None, [good, any_of([self._has_word, lettered])])]
 
-    def _gram_frequencies(self) -> tuple[dict[str, int], int]:
-        """Documents per letter group of the query, and documents in all."""
+    def _measured(self) -> tuple[float, dict[str, int], int]:
+        """The best score, documents per letter group of the query, and documents in all: in one request."""
         grams = sorted({gram.text for terms in self._reading.terms.values() for gram in terms.grams})
         holding = {"filters": {"filters": [{"term": {"grams": gram}} for gram in grams] or [{"match_none": {}}]}}
-        answer = self._server.search(self._indexes, size=0, track_total_hits=True, aggs={"grams": holding})
-        counts = (bucket["doc_count"] for bucket in answer["aggregations"]["grams"]["buckets"])
-        return dict(zip(grams, counts, strict=False)), answer["hits"]["total"]["value"]
+        best, held = self._server.searches(
+            self._indexes,
+            # Nothing is counted here, so that the server may skip what cannot be the best.
+            {"query": self._scored, "size": 1, "_source": False, "track_total_hits": False},
+            {"size": 0, "track_total_hits": True, "aggs": {"grams": holding}},
+        )
+        counts = (bucket["doc_count"] for bucket in held["aggregations"]["grams"]["buckets"])
+        return best["hits"]["max_score"] or 0.0, dict(zip(grams, counts, strict=False)), held["hits"]["total"]["value"]
 
-    def _lettered(self) -> Body:
+    def _lettered(self, frequencies: Mapping[str, int], documents: int) -> Body:
         """Documents scored by their share of the query's letter groups."""
-        frequencies, documents = self._gram_frequencies()
         queries = []
         for language, terms in self._reading.terms.items():
             shares = gram_shares(terms, frequencies, documents)

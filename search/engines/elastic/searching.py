@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from elasticsearch import Elasticsearch
+from elasticsearch import ApiError, Elasticsearch
 
 from search.contract import SearchUnavailable
 from search.engines.elastic.client import NAME, guarded
@@ -36,9 +37,20 @@ class Server:
                 timeout=f"{int(left * 1000)}ms",
                 **body,
             )
-        if answer["timed_out"]:
-            raise SearchUnavailable(NAME, "does not answer in time")
-        return dict(answer.body)
+        return _in_time(dict(answer.body))
+
+    def searches(self, indexes: Sequence[str], *bodies: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The answers to several searches in one request. Raises as `search` does, if one of them fails too."""
+        left = self._left()
+        head = {"index": list(indexes), "search_type": "dfs_query_then_fetch", "allow_partial_search_results": False}
+        with guarded():
+            answer = self._client.options(request_timeout=left).msearch(
+                searches=[part for body in bodies for part in (head, {**body, "timeout": f"{int(left * 1000)}ms"})]
+            )
+            for one in answer["responses"]:
+                if error := one.get("error"):
+                    raise ApiError(str(error.get("type")), replace(answer.meta, status=one["status"]), one)
+        return [_in_time(one) for one in answer["responses"]]
 
     def term_statistics(self, index: str, identity: str) -> dict[str, Any]:
         """Terms of a document's body and parts with their frequencies; empty for a document that is not there."""
@@ -58,3 +70,9 @@ class Server:
     def _left(self) -> float:
         """Seconds that are left, at least enough to fail by."""
         return max(self._end - time.monotonic(), 0.01)
+
+
+def _in_time(answer: dict[str, Any]) -> dict[str, Any]:
+    if answer["timed_out"]:
+        raise SearchUnavailable(NAME, "does not answer in time")
+    return answer

@@ -33,12 +33,13 @@ class Best:
 
     @cached_property
     def alike(self) -> frozenset[int]:
-        """Numbers of the documents that count without having all words: good by score and by letters."""
+        """Numbers of the documents that count without having all words: a good score, and a word or enough letters."""
         good = self._good if len(self._good) < _SCAN else self._good_without_all_words()
         if not good:
             return frozenset()
-        lettered = all_of([self._those(self._numbers(good)), self._asking.lettered])
-        hits = self._searcher.search(lettered, len(good), count=False).hits
+        worded = Query.const_score_query(self._asking.has_word, GRAM_SHARE + 1)
+        either = all_of([self._those(self._numbers(good)), any_of([worded, self._asking.lettered])])
+        hits = self._searcher.search(either, len(good), count=False).hits
         return frozenset(self._numbers([(score, at) for score, at in hits if score >= GRAM_SHARE]))
 
     def page(self, filters: Sequence[Query], first: int, last: int, total: int) -> list[_Scored] | None:
