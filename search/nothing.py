@@ -22,6 +22,13 @@ class NothingFound:
     def relaxed_text(self) -> str:
         """What was given up, and how much there is without it."""
         total = self.instead.total
+        if not self.instead.dropped:
+            text = ngettext(
+                "Without the quotation marks there is %(count)s result",
+                "Without the quotation marks there are %(count)s results",
+                total,
+            )
+            return text % {"count": total}
         text = ngettext(
             "Without %(dropped)s there is %(count)s result", "Without %(dropped)s there are %(count)s results", total
         )
@@ -54,6 +61,6 @@ class NothingFound:
 
 
 def _listed(words: tuple[str, ...]) -> str:
-    """Words in quotation marks of the language; what has some keeps them."""
+    """Words in quotation marks of the language."""
     marks = "„%s“" if get_language() == "de" else "“%s”"
-    return ", ".join(word if word.startswith(("„", "-")) else marks % word for word in words)
+    return ", ".join(marks % word for word in words)

@@ -19,7 +19,10 @@ MOST_VALUES = 4
 
 
 def relaxed(query: Query, ask: Ask) -> tuple[Query, tuple[str, ...], Answer] | None:
-    """The query with least given up that has hits by words, what was given up, and its answer; else nothing."""
+    """The query with least given up that has hits by words, what was given up, and its answer; else nothing.
+
+    Nothing but the signs of a phrase was given up where no words are named.
+    """
     for smaller, dropped in (*_without_signs(query), *_without_words(query, ask)):
         answer = ask(smaller)
         if _has_words(answer):
@@ -45,7 +48,7 @@ def _without_signs(query: Query) -> Iterator[tuple[Query, tuple[str, ...]]]:
     words = " ".join((*query.words, *query.phrases))
     if query.phrases:
         excluded = " ".join(f'-"{text}"' for text in query.excluded)
-        yield _asking(query, f"{words} {excluded}".strip()), tuple(f"„{text}“" for text in query.phrases)
+        yield _asking(query, f"{words} {excluded}".strip()), ()
     if query.excluded and words:
         yield _asking(query, words), tuple(f"-{text}" for text in query.excluded)
 

@@ -125,9 +125,9 @@ class Results:
 class Instead:
     """What helps when nothing was found.
 
-    `query` has hits and is the one that was asked without `dropped`: words, the signs of a phrase, or exclusions;
-    `hits` are its first ones and `total` is how many there are. `without` tells how many hits there are when one
-    chosen value is given up. `topic` is the nearest one with some of its `partners`; `topics` are the busiest ones.
+    `query` has hits and is the one that was asked without `dropped`: words or exclusions, or else without the signs of
+    phrases; `hits` are its first ones and `total` is how many there are. `without` tells how many hits there are when
+    one chosen value is given up. `topic` is the nearest one with some of its `partners`; `topics` are the busiest ones.
     """
 
     query: Query | None = None

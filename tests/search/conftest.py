@@ -9,11 +9,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.test import TestCase
 from elasticsearch import ConnectionError, Elasticsearch
 
+from search.engines import engines_to_feed
 from search.engines.base import Engine
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.embedded.engine import EmbeddedEngine
+from tests import factories
+from tests.factories import SiteTree
 from tests.search.corpus import ENTRIES
 from tests.search.faults.node import HOW_TO_GET_ONE, Node, home
 
@@ -110,6 +114,30 @@ def portals(make_engine: Callable[[str], Engine]) -> Callable[[str], Engine]:
 def portal(request: pytest.FixtureRequest, portals: Callable[[str], Engine]) -> Engine:
     """Each engine with the small portal in it, for tests that only ask."""
     return portals(request.param)
+
+
+@pytest.fixture(params=BOTH)
+def results_tree(request: pytest.FixtureRequest, db: None, settings: object, tmp_path: Path) -> SiteTree:
+    """The tree in two languages, whose pages are delivered to each engine and found by `search.api`."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    if request.param == "elastic":
+        settings.ELASTICSEARCH_URL = request.getfixturevalue("elasticsearch_url")
+        settings.ELASTICSEARCH_PREFIX = f"test-{os.getpid()}"
+    return _indexed_tree()
+
+
+@pytest.fixture
+def embedded_tree(db: None, settings: object, tmp_path: Path) -> SiteTree:
+    """The same for what does not differ between engines."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    return _indexed_tree()
+
+
+def _indexed_tree() -> SiteTree:
+    for engine in engines_to_feed():
+        engine.rebuild([], {})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return factories.site_tree()
 
 
 @pytest.fixture
