@@ -7,7 +7,8 @@ import warnings
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageChops, ImageOps
@@ -109,8 +110,7 @@ def store(*, cleaned: Cleaned, title: str, author: User) -> AbstractImage:
     collection = Collection.objects.filter(name=COLLECTION).first()
     if collection is None:
         collection = Collection.get_first_root_node().add_child(name=COLLECTION)
-    image: AbstractImage = get_image_model()(title=title[:200], collection=collection, uploaded_by_user=author)
-    image.file.save(f"partner.{cleaned.extension}", ContentFile(cleaned.content), save=False)
-    image.file_size = len(cleaned.content)
-    image.save()
+    file = ImageFile(io.BytesIO(cleaned.content), name=f"partner.{cleaned.extension}")
+    fields = {"title": title[:200], "file": file, "file_size": len(cleaned.content)}
+    image: AbstractImage = get_image_model().objects.create(**fields, collection=collection, uploaded_by_user=author)
     return image

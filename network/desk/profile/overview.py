@@ -15,6 +15,7 @@ from network.desk.access import Desk
 from network.desk.models import OutdatedText
 from network.desk.profile.checks import Problems
 from network.desk.profile.completeness import lacking, share
+from network.desk.profile.demand import demanded
 from network.desk.profile.fields import FIELDS, SUBJECT_OF, SUBJECTS, Subject, labels
 from network.desk.profile.screens import ErrorLine, error_lines
 from network.desk.profile.values import put
@@ -106,6 +107,8 @@ def overview_context(work: Work, desk: Desk, errors: Problems, *, is_draft: bool
         "work": work,
         "rows": [_row(work, subject) for subject in SUBJECTS],
         "missing": [_missing(work, rule.name, rule.field) for rule in lacking(work.values)],
+        "demanded": demanded(work),
+        "topics_url": url_of(work, "topics"),
         "share": share(work.values),
         "languages": _languages(work, desk),
         "at_once": labels(name for name in drafts if name in work.at_once),
