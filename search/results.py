@@ -160,7 +160,7 @@ def _experts(
 
 def _missing(answer: Answer) -> tuple[str, ...]:
     """Words that no language of the index has in any form."""
-    asked: list[tuple[str, ...]] = [getattr(terms, "missing", ()) for terms in answer.terms.values()]
+    asked = [terms.missing for terms in answer.terms.values()]
     return tuple(word for word in asked[0] if all(word in other for other in asked)) if asked else ()
 
 

@@ -32,6 +32,7 @@ def query_terms(query: Query, languages: Languages, vocabulary: Vocabulary, thes
         wanted=tuple(_wanted(understood, phrases)),
         routes=tuple(dict.fromkeys(_routes(understood))),
         corrected=_corrected(query.text, understood),
+        missing=understood.missing,
     )
 
 

@@ -52,11 +52,12 @@ class Widening:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A query's words and everything they may be widened to."""
+    """A query's words and everything they may be widened to; `missing` are those that the index has in no form."""
 
     words: tuple[Asked, ...]
     synonyms: tuple[Widening, ...] = ()
     translations: tuple[Widening, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ class _Draft:
         kept = _longest(_kept(bridge, frequencies, MOST_TRANSLATIONS))
         widened = {i for one in (*same, *kept) for i in range(one.start, one.end)}
         most = {i: (MOST_EDITS_FOREIGN if foreign else MOST_EDITS) if i in strange else 0 for i in unknown - widened}
-        return Understanding(tuple(self._corrected(most, vocabulary)), tuple(same), tuple(kept))
+        words = tuple(self._corrected(most, vocabulary))
+        lost = (words[i] for i in sorted(most) if not words[i].corrections)
+        return Understanding(words, tuple(same), tuple(kept), tuple(word.token.text for word in lost))
 
     def _corrected(self, most: Mapping[int, int], vocabulary: Vocabulary) -> Iterator[Asked]:
         """The words with corrections at the places in `most`, up to so many edits away.
