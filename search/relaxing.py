@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from search import syntax
 from search.contract import FacetName, Query
@@ -23,7 +24,7 @@ def relaxed(query: Query, ask: Ask) -> tuple[Query, tuple[str, ...], Answer] | N
 
     Nothing but the signs of a phrase was given up where no words are named.
     """
-    for smaller, dropped in (*_without_signs(query), *_without_words(query, ask)):
+    for smaller, dropped in chain(_without_signs(query), _without_words(query, ask)):
         answer = ask(smaller)
         if _has_words(answer):
             return smaller, dropped, answer
