@@ -5,6 +5,5 @@ from django.urls import path
 from network.desk import giving_views
 
 urlpatterns = [
-    path("contributions/", giving_views.contributions, name="contributions"),
     path("found/", giving_views.found, name="found"),
 ]

@@ -11,13 +11,6 @@ from network.desk.rooms import show
 
 @require_safe
 @desk_view()
-def contributions(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Guest posts and episodes of the partner."""
-    return show(request, desk, "desk/contributions.html")
-
-
-@require_safe
-@desk_view()
 def found(request: HttpRequest, desk: Desk) -> HttpResponse:
     """How the network found the partner."""
     return show(request, desk, "desk/found.html")

@@ -39,7 +39,7 @@ def still_correct(request: HttpRequest, token: str) -> HttpResponse:
     except LinkInvalid:
         return render(request, "desk/still_correct/unknown.html", status=404)
     desk = Desk(membership)
-    name = letters.name_of(membership.partner, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    name = letters.name_of(membership.partner, request.LANGUAGE_CODE)
     facts = {"desk": desk, "partner_name": name, "confirmed_on": desk.page.confirmed_on, "profile": desk.page}
     if request.method != "POST":
         return render(request, "desk/still_correct/question.html", facts)

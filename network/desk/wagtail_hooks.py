@@ -16,6 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from network.desk import door_admin  # noqa: F401 (registers the page of the people)
+from network.desk.contributing import admin_views as contribution_views
 from network.desk.models import OutdatedText, ProfileChange
 from network.desk.profile.fields import labels
 from network.desk.review import admin_views
@@ -40,6 +41,28 @@ def review_urls() -> list[URLResolver]:
 def changes_item() -> MenuItem:
     """The way to the queue."""
     return ChangesItem(_("Changes of partners"), reverse("partner_changes:queue"), icon_name="group", order=115)
+
+
+class ContributionsItem(MenuItem):
+    """In the menu for those who may publish."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether contributions can be answered."""
+        return contribution_views.may_answer(request)
+
+
+@hooks.register("register_admin_urls")
+def contribution_urls() -> list[URLResolver]:
+    """Below /admin/partner-contributions/."""
+    return [path("partner-contributions/", include(contribution_views))]
+
+
+@hooks.register("register_admin_menu_item")
+def contributions_item() -> MenuItem:
+    """The way to what partners propose."""
+    return ContributionsItem(
+        _("Contributions of partners"), reverse("partner_contributions:queue"), icon_name="edit", order=116
+    )
 
 
 @hooks.register("insert_global_admin_css")
