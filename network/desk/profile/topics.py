@@ -11,6 +11,7 @@ from network.desk.profile.values import PROJECT
 from network.models import Topic, TopicPage
 
 MAX_SUGGESTIONS = 6
+LONG = 6
 # What German and English add to a word; a label without it still is the word.
 _ENDING = re.compile(r"(?:innen|en|er|es|e|n|s)$")
 
@@ -37,8 +38,13 @@ def mentioned(text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    words = [_stem(word) for word in name.casefold().split()]
-    return re.compile(r"(?<!\w)" + r"\s+".join(rf"{re.escape(word)}\w{{0,5}}" for word in words) + r"(?!\w)")
+    words = (_stem(word) for word in name.casefold().split())
+    return re.compile(r"(?<!\w)" + r"\s+".join(rf"{re.escape(word)}{_rest(word)}" for word in words) + r"(?!\w)")
+
+
+def _rest(word: str) -> str:
+    """A long word may begin a compound (Ganztag, Ganztagsplatz); what begins with a short one is often another."""
+    return r"\w{0,16}" if len(word) >= LONG else r"\w{0,3}"
 
 
 def _stem(word: str) -> str:
