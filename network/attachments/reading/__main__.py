@@ -12,12 +12,14 @@ import resource
 import sys
 from typing import BinaryIO, TextIO
 
+from network.attachments.reading.flow import cleaned
 from network.attachments.reading.pdf import Pdf
 from network.attachments.reading.values import Limits, Outcome, Part, Refused
 from network.attachments.reading.word import Word
 
 # Twelve bytes a character are the most that JSON needs.
 OUTPUT = 32 * 1024 * 1024
+LONGEST_HEADING = 300
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
@@ -65,9 +67,9 @@ def tell(file: BinaryIO, limits: Limits, sink: TextIO) -> Outcome:
     for count, part in enumerate(source.parts(), 1):
         if written >= limits.characters or count > limits.pages:
             return Outcome.PARTLY
-        text = part.text[: limits.characters - written]
+        text = cleaned(part.text)[: limits.characters - written]
         written += len(text)
-        _line(sink, **_plain(Part(text, part.page, part.heading[:300])))
+        _line(sink, **_plain(Part(text, part.page, " ".join(cleaned(part.heading[:LONGEST_HEADING]).split()))))
     return Outcome.PARTLY if source.is_damaged else Outcome.READ
 
 

@@ -1,4 +1,7 @@
-"""From lines as they stand on paper to text that flows: words joined, running heads and stray signs gone."""
+"""From lines as they stand on paper to text that flows: words joined, running heads and stray signs gone.
+
+`cleaned` belongs to the process that reads, because normalising can be made to take very long; the rest is linear.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from network.attachments.reading.values import Part
 _STRAY = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
 )
+# Accents heaped on one letter: no language does it, and sorting them takes the square of their number.
+_HEAPED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9,}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 # NFKC takes ligatures and wide letters apart, but these signs mean something as they are.
@@ -33,16 +38,16 @@ _OFTEN = 3
 
 def cleaned(text: str) -> str:
     """Without signs that nobody reads, ligatures and decomposed umlauts as plain letters, ends of lines as `\\n`."""
-    text = _STRAY.sub("", _LINE_END.sub("\n", text))
+    text = _HEAPED.sub("", _STRAY.sub("", _LINE_END.sub("\n", text)))
     text = _TAKEN_APART.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     return _INVISIBLE.sub("", _STRAY.sub("", text))
 
 
 def tidied(parts: Iterable[Part]) -> Iterator[Part]:
-    """Parts as one reads them. Pages lose their running heads; sections of a text document have none."""
-    clean = [replace(part, text=cleaned(part.text), heading=_title(part.heading)) for part in parts]
-    heads = _running_heads([_lines(part.text) for part in clean if part.page])
-    for part in clean:
+    """Clean parts as one reads them. Pages lose their running heads; sections of a text document have none."""
+    parts = list(parts)
+    heads = _running_heads([_lines(part.text) for part in parts if part.page])
+    for part in parts:
         lines = _lines(part.text)
         yield replace(part, text=flowing(_body(lines, heads) if part.page else lines, wraps=part.page is not None))
 
@@ -58,35 +63,41 @@ def flowing(lines: Sequence[str], *, wraps: bool = True) -> str:
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:
     widest = max(map(len, lines), default=0)
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     is_open = False
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if not line:
             is_open = False
             continue
         if is_open and not _BULLET.match(line):
-            paragraphs[-1] = _joined(paragraphs[-1], line)
+            _join(paragraphs[-1], line)
         else:
-            paragraphs.append(line)
+            paragraphs.append([line])
         is_open = not _ends_here(line, following, widest)
-    return paragraphs
+    return ["".join(pieces) for pieces in paragraphs]
 
 
 def _ended(paragraph: str) -> str:
     return f"{paragraph}." if paragraph[-1:].isalnum() else paragraph
 
 
-def _joined(text: str, line: str) -> str:
-    """Two lines of a paragraph: hyphenated words in one, compounds with their hyphen, everything else with a space."""
-    if text.endswith(SOFT_HYPHEN):
-        return text[:-1] + line
-    if not text.endswith(_HYPHENS) or not text[-2:-1].isalnum() or not line[0].isalnum():
-        return f"{text} {line}"
+def _join(pieces: list[str], line: str) -> None:
+    """Add a line to a paragraph: hyphenated words in one, compounds with their hyphen, all else with a space."""
+    before = pieces[-1]
+    if before.endswith(SOFT_HYPHEN):
+        pieces[-1] = before[:-1]
+    elif not _is_hyphenated(before, line):
+        pieces.append(" ")
+    elif line[0].islower() and before[-2].islower():
+        pieces[-1] = before[:-1]
+    pieces.append(line)
+
+
+def _is_hyphenated(before: str, line: str) -> bool:
+    if not before.endswith(_HYPHENS) or not before[-2:-1].isalnum() or not line[0].isalnum():
+        return False
     word = _WORD.match(line)
-    if word and word.group().lower() in _GOES_ON:
-        return f"{text} {line}"
-    is_cut = line[0].islower() and text[-2].islower()
-    return (text[:-1] if is_cut else text) + line
+    return not word or word.group().lower() not in _GOES_ON
 
 
 def _ends_here(line: str, following: str, widest: int) -> bool:
@@ -104,10 +115,6 @@ def _is_heading(line: str, widest: int) -> bool:
 
 def _lines(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.split("\n")]
-
-
-def _title(text: str) -> str:
-    return " ".join(cleaned(text).replace(SOFT_HYPHEN, "").split())
 
 
 def _edges(lines: Sequence[str]) -> set[int]:

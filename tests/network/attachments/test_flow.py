@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +77,19 @@ def test_signs_that_nobody_reads_are_gone(raw: str, expected: str) -> None:
 
 @given(st.lists(st.text(st.characters(codec=None), max_size=200), max_size=8))
 def test_any_text_can_be_stored_and_sent(texts: list[str]) -> None:
-    for part in tidied(Part(text, page=number) for number, text in enumerate(texts, 1)):
+    for part in tidied(Part(cleaned(text), page=number) for number, text in enumerate(texts, 1)):
         assert part.text.encode("utf8").decode() == part.text
         assert "\x00" not in part.text
         assert "\u00ad" not in part.text
+
+
+def test_a_page_of_many_lines_takes_no_longer_than_its_length() -> None:
+    begin = time.monotonic()
+    assert len(flowing(["a"] * 200_000)) > 200_000
+    assert time.monotonic() - begin < 10
+
+
+def test_accents_heaped_on_a_letter_cost_no_time() -> None:
+    begin = time.monotonic()
+    assert cleaned("e\u0301 a" + "\u0327\u0301" * 40_000) == "é a"
+    assert time.monotonic() - begin < 2
