@@ -57,7 +57,7 @@ def upload(db: None) -> Upload:
             return get_document_model().objects.create(
                 title=title,
                 file=ContentFile(content, name=name),
-                collection=collection or Collection.get_first_root_node(),
+                collection=collection or Collection.get_first_root_node() or Collection.add_root(name="Root"),
             )
 
     return put
