@@ -128,7 +128,13 @@ class Furniture:
             people.append(Link(self.settings.email, f"mailto:{self.settings.email}"))
         columns = [
             Column(_("Find"), [Link(_("Search"), self.search_url), *self._sections_below_search()]),
-            Column(_("Take part"), [Link(_("Ask the network"), reverse("questions:ask"))]),
+            Column(
+                _("Take part"),
+                [
+                    Link(_("Ask the network"), reverse("questions:ask")),
+                    Link(_("Look after your profile"), reverse("desk:start")),
+                ],
+            ),
             Column(_("Contact"), people),
             Column(
                 _("Elsewhere"), [Link(block.value["title"], block.value["url"]) for block in self.settings.social_links]

@@ -8,6 +8,7 @@ from allauth.account.forms import (
     AddEmailForm,
     ConfirmLoginCodeForm,
     ConfirmPasswordResetCodeForm,
+    LoginForm,
     RequestLoginCodeForm,
     ResetPasswordForm,
 )
@@ -46,6 +47,18 @@ def prove(user: User, email: str) -> None:
     EmailAddress.objects.update_or_create(
         user=user, email=email, defaults={"verified": True, "primary": not has_primary}
     )
+
+
+class SignInForm(LoginForm):
+    """Name or address, and password; labels say it, so nothing stands inside the fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address or name")
+        self.fields["login"].max_length = 254
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class CodeForm(RequestLoginCodeForm):

@@ -1,4 +1,4 @@
-"""How people get in: settings of allauth and of Wagtail's own account pages (docs/decisions/0008)."""
+"""How people get in: settings of allauth and of Wagtail's own account pages (docs/decisions/0010)."""
 
 from typing import Any
 
@@ -26,6 +26,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_FORMS = {
+    "login": "network.desk.lookups.SignInForm",
     "add_email": "network.desk.lookups.AddressForm",
     "request_login_code": "network.desk.lookups.CodeForm",
     "confirm_login_code": "network.desk.lookups.ConfirmCodeForm",

@@ -29,11 +29,17 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running portal; pytest-base-url makes page.goto("/de/") work."""
+def var_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the running portal: its database, its index, its mails."""
     var = tmp_path_factory.mktemp("portal")
     portal.demo(var)
-    with portal.running(var) as address:
+    return var
+
+
+@pytest.fixture(scope="session")
+def base_url(var_dir: Path) -> Iterator[str]:
+    """The address of a running portal; pytest-base-url makes page.goto("/de/") work."""
+    with portal.running(var_dir) as address:
         yield address
 
 

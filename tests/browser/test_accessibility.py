@@ -20,8 +20,15 @@ PAGES = {
     "topics": "/de/themen/",
     "results": "/de/suche/?q=Fehlerkultur",
     "results, English": "/en/search/?q=error+culture",
+    "results with a partner's card": "/de/suche/?q=Stadt+Lindfurt",
     "nothing found": "/de/suche/?q=xqzwvyk",
+    "nothing found, filters in the way": "/en/search/?q=Fehlerkultur&year=1999",
+    "question": "/de/frage/",
+    "question, asked": "/en/question/thanks/",
     "not found": "/de/gibt-es-nicht/",
+    "sign in": "/de/account/login/",
+    "code by mail": "/de/account/login/code/",
+    "unknown invitation": "/de/desk/invitation/gibt-es-nicht/",
 }
 # Pages whose addresses come from the content: the first link in the list that matches.
 FIRST_OF = {

@@ -63,6 +63,66 @@ def test_a_filter_updates_the_list_in_place_and_the_back_button_undoes_it(page: 
     expect(heading).to_have_text(before)
 
 
+def test_back_through_filter_lane_and_hit_shows_each_list_again(page: Page) -> None:
+    page.goto("/de/suche/?q=Kinderschutz")
+    heading, hits = page.get_by_role("heading", level=1), page.locator("#results h2 a")
+    seen = [(heading.inner_text(), hits.all_inner_texts())]
+    page.locator("input[name=kind][value=post]").check()
+    expect(page).to_have_url(re.compile("kind=post"))
+    expect(heading).not_to_have_text(seen[0][0])
+    seen.append((heading.inner_text(), hits.all_inner_texts()))
+    page.locator(".tabs a[data-lane=read]").click()
+    expect(page).to_have_url(re.compile("lane=read"))
+    shared = page.url
+    third = hits.all_inner_texts()
+    hits.first.click()
+    expect(page).to_have_url(re.compile("/de/(blog|themen)/"))
+    page.go_back()
+    expect(page).to_have_url(shared)
+    expect(hits).to_have_text(third)
+    expect(page.locator("input[name=kind][value=post]")).to_be_checked()
+    for text, titles in reversed(seen):
+        with page.expect_response(re.compile(r"/de/suche/\?")):  # the next step back would end this one
+            page.go_back()
+        expect(heading).to_have_text(text)
+        expect(hits).to_have_text(titles)
+
+
+def test_a_shared_link_is_the_page_that_was_clicked_together(page: Page, browser: Browser, base_url: str) -> None:
+    page.goto("/de/suche/?q=Kinderschutz")
+    page.locator("input[name=kind][value=post]").check()
+    expect(page).to_have_url(re.compile("kind=post"))
+    page.get_by_label("Reihenfolge").select_option("title")
+    expect(page).to_have_url(re.compile("sort=title"))
+    titles = page.locator("#results h2 a").all_inner_texts()
+    context = browser.new_context(base_url=base_url)
+    other = context.new_page()
+    other.goto(page.url)
+    expect(other.locator("#results h2 a")).to_have_text(titles)
+    context.close()
+
+
+def test_suggestions_stand_in_named_groups(page: Page, field: object) -> None:
+    field.fill("stadt")
+    expect(page.get_by_role("option").first).to_be_visible()
+    group = page.get_by_role("group", name="fragen")
+    expect(group.get_by_role("option").first).to_contain_text("Stadt")
+
+
+def test_nothing_found_leads_to_a_question_that_arrives(page: Page) -> None:
+    page.goto("/de/suche/?q=xqzwvyk")
+    page.get_by_label("Ihre Frage").fill("Wer hat schon einmal eine Ombudsstelle aufgebaut?")
+    page.get_by_label("Ihre E-Mail-Adresse").fill("mara@example.org")
+    page.wait_for_timeout(3_100)  # a person does not write faster; the form refuses those who do
+    page.get_by_role("button", name="Frage abschicken").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Frage ist angekommen")
+
+
+def test_the_page_for_programs_loads_nothing_from_elsewhere(page: Page) -> None:
+    page.goto("/api/docs/")
+    expect(page.get_by_text("/api/v1/search/")).to_be_visible()
+
+
 def test_words_spoken_in_an_episode_open_the_player_at_their_minute(page: Page) -> None:
     page.goto("/de/suche/?q=Fehlerkultur&lane=listen")
     link = page.locator("a[href*='?t=']").first
