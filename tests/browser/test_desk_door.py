@@ -49,7 +49,7 @@ def last_mail(folder: Path, to: str) -> str:
 
 
 @pytest.fixture
-def invitation(browser: Browser, base_url: str, portal_folder: Path) -> str:
+def invitation(browser: Browser, base_url: str, var_dir: Path) -> str:
     """The path of a link that an editor has just sent to somebody new, from the page of a partner."""
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
@@ -66,12 +66,12 @@ def invitation(browser: Browser, base_url: str, portal_folder: Path) -> str:
     page.locator("main form:has([name=email]) button[type=submit]").click()
     expect(page.locator("main")).to_contain_text(NEWCOMER)
     context.close()
-    link = re.search(r"http://\S+?(/de/desk/invitation/\S+)", last_mail(portal_folder, NEWCOMER))
+    link = re.search(r"http://\S+?(/de/desk/invitation/\S+)", last_mail(var_dir, NEWCOMER))
     assert link
     return link[1]
 
 
-def test_from_the_invitation_to_the_desk(browser: Browser, base_url: str, portal_folder: Path, invitation: str) -> None:
+def test_from_the_invitation_to_the_desk(browser: Browser, base_url: str, var_dir: Path, invitation: str) -> None:
     context = browser.new_context(
         base_url=base_url, java_script_enabled=False, viewport={"width": 320, "height": 800}, locale="de-DE"
     )
@@ -93,7 +93,7 @@ def test_from_the_invitation_to_the_desk(browser: Browser, base_url: str, portal
     page.goto("/de/account/login/code/?next=" + desk)
     type_into(page, "E-Mail", NEWCOMER)
     press(page, "Code schicken")
-    code = re.search(r"(?m)^    (\S+)$", last_mail(portal_folder, NEWCOMER))
+    code = re.search(r"(?m)^    (\S+)$", last_mail(var_dir, NEWCOMER))
     assert code
     type_into(page, "Code", code[1])
     press(page, "Weiter")
