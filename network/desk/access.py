@@ -20,6 +20,8 @@ from django.views.decorators.cache import cache_control
 
 from network.desk.models import Contribution, Invitation, Membership, ProfileChange, Role
 from network.models import Partner, PartnerPage
+from network.questions import selectors as questions
+from network.questions.models import QuestionReferral
 
 AnyUser = User | AnonymousUser
 View = Callable[..., HttpResponse]
@@ -116,6 +118,11 @@ def change_of(desk: Desk, pk: int) -> ProfileChange:
 def contribution_of(desk: Desk, pk: int) -> Contribution:
     """A guest post or an episode that this partner proposes."""
     return _the(Contribution.objects.filter(partner=desk.partner, pk=pk).select_related("author", "picture", "page"))
+
+
+def referral_of(desk: Desk, pk: int) -> QuestionReferral:
+    """A question that the editors passed on to this partner."""
+    return _the(questions.passed_on_to(desk.key).filter(pk=pk))
 
 
 def members_of(desk: Desk) -> QuerySet[Membership]:

@@ -12,10 +12,12 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Follows what happens to partners' changes in Wagtail's own editor, and lets rooms say what waits."""
-        from network.desk import keeping_views, todo  # noqa: PLC0415
+        from network.desk import giving_views, keeping_views, todo  # noqa: PLC0415
         from network.desk.profile.tasks import profile_tasks  # noqa: PLC0415
         from network.desk.review import receivers  # noqa: PLC0415
+        from network.questions.signals import passed_on  # noqa: PLC0415
 
         receivers.connect()
         todo.SOURCES.append(profile_tasks)
-        todo.SOURCES.append(keeping_views.waiting)
+        todo.SOURCES += [keeping_views.waiting, giving_views.waiting]
+        passed_on.connect(giving_views.tell_members, dispatch_uid="desk")

@@ -18,6 +18,7 @@ ROOMS: dict[str, Promise] = {
     "desk:partner": _("Overview"),
     "desk:profile": _("Profile"),
     "desk:contributions": _("Contributions"),
+    "desk:questions": _("Questions"),
     "desk:found": _("How you were found"),
     "desk:people": _("People"),
 }

@@ -17,6 +17,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from network.desk import door_admin  # noqa: F401 (registers the page of the people)
 from network.desk.contributing import admin_views as contribution_views
+from network.desk.giving import counting
 from network.desk.models import OutdatedText, ProfileChange
 from network.desk.profile.fields import labels
 from network.desk.review import admin_views
@@ -84,3 +85,10 @@ def tell_about_the_partner(request: HttpRequest, page: Any) -> None:
     if mark := OutdatedText.objects.filter(page_id=page.pk).first():
         text = _("The partner has changed in another language ({language}) what this one does not have yet: {fields}.")
         messages.warning(request, text.format(language=mark.language, fields=", ".join(labels(mark.fields))))
+
+
+@hooks.register("before_serve_page")
+def count_view(page: Any, request: HttpRequest, *args: Any) -> None:
+    """A reader opens a profile."""
+    if isinstance(page, PartnerPage) and counting.is_reader(request, page.translation_key):
+        counting.count(counting.What.VIEW, key=page.translation_key)
