@@ -4,6 +4,7 @@
 # make check  lint, types, migrations, translations, as in CI
 # make messages  renew the German catalogue (needs gettext)
 # make screenshot  renew the picture in the README (needs Chromium)
+# make benchmark  both engines beside Wagtail's own search (SIZES=1000,10000 SUBJECTS=embedded,stock-database)
 # make lock   renew the two lock files from pyproject.toml
 
 PY ?= python3
@@ -11,7 +12,7 @@ PORT ?= 8000
 V := .venv
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: run test test-suite test-browser setup check messages screenshot lock
+.PHONY: benchmark run test test-suite test-browser setup check messages screenshot lock
 
 run: var/demo.ok
 	@PORT=$(PORT) $(V)/bin/python manage.py demo --where
@@ -58,6 +59,10 @@ messages: $(V)/.ok-dev
 
 screenshot: $(V)/.ok-dev
 	@$(V)/bin/python -m tests.browser.screenshot docs/screenshot.png
+
+benchmark: $(V)/.ok-dev
+	@$(V)/bin/python -m tests.benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(SUBJECTS),--subjects $(SUBJECTS)) \
+		$(if $(CORPUS),--corpus $(CORPUS)) $(if $(QUESTIONS),--questions $(QUESTIONS))
 
 lock: | $(V)/bin/uv
 	@$(V)/bin/uv -q pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \

@@ -1,0 +1,1 @@
+"""How fast both engines are beside the search that Wagtail brings: `make benchmark`. No test asserts a time."""
