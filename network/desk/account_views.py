@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from network.desk import access, accounts, letters
 from network.desk.access import Desk, private
 from network.desk.accounts import OwnsADeskError, StaffError
-from network.desk.forms import PersonForm
+from network.desk.forms import PersonForm, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +23,7 @@ from network.desk.forms import PersonForm
 def account(request: HttpRequest) -> HttpResponse:
     """Name and language, and the ways to address, password, second factor, devices, export and deletion."""
     user = access.person(request)
-    form = PersonForm(request.POST or None, instance=user, initial={"language": letters.language_of(user)})
+    form = PersonForm(posted(request), instance=user, initial={"language": letters.language_of(user)})
     if request.method == "POST" and form.is_valid():
         form.save()
         accounts.set_language(user, form.cleaned_data["language"])

@@ -18,7 +18,7 @@ from wagtail.admin.widgets import Button
 
 from network.desk import access, invitations, members
 from network.desk.access import Desk
-from network.desk.forms import InviteForm
+from network.desk.forms import InviteForm, posted
 from network.desk.members import LastOwnerError
 from network.desk.models import Membership
 from network.models import Partner, PartnerPage
@@ -37,7 +37,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Who works on the profile, who is invited; POST invites."""
     page, desk = desk_of_page(request, pk)
     known = {membership.user.email.lower() for membership in access.members_of(desk)}
-    form = InviteForm(request.POST or None, members=known, initial={"language": get_language(), "role": "owner"})
+    form = InviteForm(posted(request), members=known, initial={"language": get_language(), "role": "owner"})
     if request.method == "POST" and form.is_valid():
         invitations.invite(partner=desk.partner, actor=access.person(request), **form.cleaned_data)
         sent = _("The invitation to {email} is on its way.").format(email=form.cleaned_data["email"])

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,11 @@ ROLES = [
     (Role.EDITOR, _("Editor: works on the profile")),
     (Role.OWNER, _("Owner: also decides who may work here")),
 ]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, an empty form included; None where nothing was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 class InviteForm(forms.Form):

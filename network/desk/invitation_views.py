@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from network.desk import invitations, letters
-from network.desk.forms import JoinForm
+from network.desk.forms import JoinForm, posted
 from network.desk.invitations import NotOpenError, State
 from network.desk.models import Invitation
 
@@ -50,7 +50,7 @@ def _answer(request: HttpRequest, found: Invitation) -> HttpResponse:
         return redirect("desk:partner", found.partner_id)
     if invitations.account_of(found):
         return render(request, "desk/invitation/sign_in.html", facts)
-    form = JoinForm(request.POST or None, email=found.email)
+    form = JoinForm(posted(request), email=found.email)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         return render(request, "desk/invitation/open.html", {**facts, "form": form}, status=status)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network.desk import access, invitations, members
 from network.desk.access import Desk, desk_view
-from network.desk.forms import InviteForm, RoleForm
+from network.desk.forms import InviteForm, RoleForm, posted
 from network.desk.invitations import TooManyInvitationsError
 from network.desk.members import LastOwnerError
 from network.desk.models import Membership
@@ -31,7 +31,7 @@ def people(request: HttpRequest, desk: Desk) -> HttpResponse:
 def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Send a way in to a colleague."""
     known = {membership.user.email.lower() for membership in access.members_of(desk)}
-    form = InviteForm(request.POST or None, members=known, initial={"language": get_language()})
+    form = InviteForm(posted(request), members=known, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         try:
             invitations.invite(partner=desk.partner, actor=desk.membership.user, limited=True, **form.cleaned_data)

@@ -11,8 +11,8 @@ from network.desk.access import Desk, desk_view, private
 from network.desk.rooms import show
 
 
-@private
 @require_safe
+@private
 def start(request: HttpRequest) -> HttpResponse:
     """Straight to the one partner; a choice when there are several; a way on when there is none."""
     desks = [Desk(membership) for membership in access.memberships(request.user)]

@@ -40,8 +40,8 @@ def last_mail(folder: Path, to: str) -> str:
     """The text of the newest mail to an address, from the folder into which a demo writes them."""
     found: list[Message] = []
     for path in sorted((folder / "mail").iterdir(), key=lambda path: path.stat().st_mtime_ns):
-        pieces = re.split(r"(?m)^-{79}$\n?", path.read_text())
-        found += [message for piece in pieces if (message := email.message_from_string(piece))["To"] == to]
+        pieces = re.split(rb"(?m)^-{79}$\n?", path.read_bytes())
+        found += [message for piece in pieces if (message := email.message_from_bytes(piece))["To"] == to]
     part = next(part for part in found[-1].walk() if part.get_content_type() == "text/plain")
     payload = part.get_payload(decode=True)
     assert isinstance(payload, bytes)
