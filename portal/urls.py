@@ -15,7 +15,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home import patterns
 from home.sitemaps import PageSitemap, robots_lines
-from portal import health, media
+from portal import health, media, metrics
 from search.machines.views import machines, unknown
 
 
@@ -43,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/password_reset/<path:rest>", RedirectView.as_view(url="/admin/password_reset/")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("health/", health.overview, name="health"),
+    path("health/metrics/", metrics.metrics, name="metrics"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
     path("favicon.ico", favicon),

@@ -6,6 +6,7 @@ count.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from search.querylog.asked import Asked, queries_for
 from search.results import experts_of, results
 from search.results import instead as results_instead
 from search.rows import LaneOfTopic
+from search.state import answered
 
 __all__ = [
     "EVERYBODY",
@@ -49,6 +51,13 @@ def search(query: Query, *, with_experts: bool = True) -> Results:
     Raises `SearchUnavailable` when no engine answers; an empty or odd query is never an error. One question to the
     engine; a second one for experts where the list is not ordered by match.
     """
+    began = time.perf_counter()
+    found = _found(query, with_experts)
+    answered.send_robust(None, engine=found.engine, degraded=found.degraded, seconds=time.perf_counter() - began)
+    return found
+
+
+def _found(query: Query, with_experts: bool) -> Results:
     engine = get_engine()
     names, editors = topics.names(), rules.current()
     query, thesaurus = editors.placed(query), editors.widened(names.thesaurus)

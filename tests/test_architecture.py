@@ -13,7 +13,7 @@ PACKAGES = ("portal", "home", "network", "search")
 
 # The longest prefix that fits a module decides what it may import from the four packages (its own part included).
 ARROWS: dict[str, tuple[str, ...]] = {
-    "portal": ("portal", "home.patterns", "home.sitemaps", "search.api", "search.machines"),
+    "portal": ("portal", "home.patterns", "home.sitemaps", "search.api", "search.state", "search.machines"),
     "portal.demo": ("portal.demo", "home.models", "network.models", "network.selectors", "network.audio", "search.api"),
     "portal.management": ("portal.demo",),
     "home": ("home", "network.selectors", "network.models", "network.blocks", "search.contract"),

@@ -165,6 +165,8 @@ ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="wissensnetz")
 ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=0.3)
 ELASTICSEARCH_WRITE_TIMEOUT = env.float("ELASTICSEARCH_WRITE_TIMEOUT", default=10.0)
 ELASTICSEARCH_REBUILD_TIMEOUT = env.float("ELASTICSEARCH_REBUILD_TIMEOUT", default=60.0)
+# Whoever knows it may read /health/metrics/; without it there is no such page.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 # "thread": a thread of this process delivers after the commit; "inline": the committing thread does (tests, commands).
 SEARCH_DELIVERY = env.str("SEARCH_DELIVERY", default="thread")
