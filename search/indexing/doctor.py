@@ -13,7 +13,7 @@ from search.contract import SearchUnavailable
 from search.engines.base import Deletion, Engine
 from search.indexing import outbox, refresh
 from search.indexing.access import Restrictions
-from search.indexing.delivery import deliver
+from search.indexing.delivery import drain
 from search.indexing.learned import learned_words
 from search.indexing.pages import in_chunks, live_pages
 from search.indexing.projection import matches, seen_by_search, share_languages, shared_languages, touch
@@ -147,4 +147,4 @@ def repair_engine(engine: Engine, drift: Drift) -> None:
     if strangers := sorted(set(drift.ghosts) - set(known)):
         engine.delete([Deletion(identity, drift.held[identity] + 1) for identity in strangers])
     outbox.retry_parked(engine.name)
-    deliver(engine)
+    drain()  # new versions are owed to every engine, not only to the one that differed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import select
 import shutil
 import signal
@@ -20,7 +21,10 @@ HOW_TO_GET_ONE = (
     "needs a genuine Elasticsearch: set ELASTICSEARCH_URL to a running server (its indexes test-* are made and removed)"
     " or ELASTICSEARCH_HOME to a folder whose bin/start DIR PORT [PASSWORD] starts one"
 )
+_PORTS = range(20_000, 30_000)
 _TRANSPORT = 100
+# Compiling to the last degree pays after minutes; these servers live for seconds.
+_JVM_OPTIONS = "-XX:TieredStopAtLevel=1\n"
 _START_SECONDS = 300
 _SETTLE_SECONDS = 60
 _STOP_SECONDS = 30
@@ -35,8 +39,8 @@ def home() -> Path | None:
 class Node:
     """One node on loopback with a folder and a port of its own; both survive a kill."""
 
-    def __init__(self, password: str = "") -> None:
-        self._password = password
+    def __init__(self, password: str = "", *, jvm_options: str = _JVM_OPTIONS) -> None:
+        self._password, self._jvm_options = password, jvm_options
         # Root starts the server as nobody, who must be able to enter the folder.
         self._folder = Path(tempfile.mkdtemp(prefix="elasticsearch-"))
         self._folder.chmod(0o755)
@@ -53,6 +57,9 @@ class Node:
         if self._password:
             command.append(self._password)
         shutil.rmtree(self._folder / "node" / "config", ignore_errors=True)
+        options = self._folder / "node" / "config" / "jvm.options.d"
+        options.mkdir(parents=True)
+        (options / "tests.options").write_text(self._jvm_options)
         temporary = self._folder / "node" / "tmp"
         temporary.mkdir(parents=True, exist_ok=True)
         environment = {**os.environ, "ES_TMPDIR": str(temporary)}
@@ -78,33 +85,52 @@ class Node:
         """End the server without a chance to say goodbye, and wait until it is gone."""
         self._signal(signal.SIGKILL)
 
+    def revive(self) -> None:
+        """Start the server again if a test has left it dead, and let it go on if it was left hanging."""
+        self.go_on()
+        if not self._pid_file.exists():
+            self.start()
+
+    def hang(self) -> None:
+        """Stop the process: connections are still accepted by the system, and nobody answers."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """End `hang`."""
+        self._signal(signal.SIGCONT)
+
     def close(self) -> None:
         """End the server and remove what it has written."""
         self._signal(signal.SIGKILL)
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    @property
+    def _pid_file(self) -> Path:
+        return self._folder / "node" / "pid"
+
     def _signal(self, number: int) -> None:
-        pid_file = self._folder / "node" / "pid"
+        """Send a signal to the server, and after a deadly one wait until it has ended."""
         try:
-            process = os.pidfd_open(int(pid_file.read_text()))
+            process = os.pidfd_open(int(self._pid_file.read_text()))
         except (FileNotFoundError, ProcessLookupError, ValueError):
             return
         try:
             signal.pidfd_send_signal(process, number)
-            select.select([process], [], [], _STOP_SECONDS)  # readable when the process has ended
+            if number == signal.SIGKILL:
+                select.select([process], [], [], _STOP_SECONDS)  # readable when the process has ended
+                self._pid_file.unlink(missing_ok=True)
         finally:
             os.close(process)
-            pid_file.unlink(missing_ok=True)
 
 
 def _free_port() -> int:
-    """A port that is free together with the one on which nodes would talk to each other."""
+    """A port that is free together with the one on which nodes would talk to each other.
+
+    Not one of those that the system gives to connections, or it would be taken while the server starts.
+    """
     while True:
-        with socket.socket() as http, socket.socket() as transport:
-            http.bind(("127.0.0.1", 0))
-            port = http.getsockname()[1]
-            try:
-                transport.bind(("127.0.0.1", port + _TRANSPORT))
-            except (OSError, OverflowError):
-                continue
+        port = secrets.choice(_PORTS)
+        with socket.socket() as http, socket.socket() as transport, contextlib.suppress(OSError):
+            http.bind(("127.0.0.1", port))
+            transport.bind(("127.0.0.1", port + _TRANSPORT))
             return port
