@@ -16,8 +16,8 @@ class Command(BaseCommand):
     """Takes judged queries over into the workbench, where changes of rules are measured by them."""
 
     help = (
-        "Read judged queries from a file of JSON lines as evaluate_relevance takes it; ids are keys of pages "
-        "(translation keys), and grades above 2 count as 2. What the portal does not have is left out."
+        "Read judged queries from a file of JSON lines as evaluate_relevance takes it; ids are addresses of pages "
+        "(/de/blog/…/) or their translation keys, and grades above 2 count as 2. What the portal lacks is left out."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,10 +30,11 @@ class Command(BaseCommand):
             judged = queries(options["file"])
         except BrokenSet as error:
             raise CommandError(str(error)) from error
-        known = set(IndexedDocument.objects.filter(deleted=False).values_list("key", flat=True))
+        rows = IndexedDocument.objects.filter(deleted=False).values_list("key", "document__url")
+        known = {name: key for key, url in rows for name in (key, url)}
         taken = 0
         for query in judged:
-            grades = {key: min(int(grade), HIGHEST) for key, grade in query.relevant.items() if key in known}
+            grades = {known[one]: min(int(grade), HIGHEST) for one, grade in query.relevant.items() if one in known}
             text = query.text[:80]
             if grades and not JudgedQuery.objects.filter(language=query.language, text=text).exists():
                 changing.save(JudgedQuery(text=text, language=query.language, grades=grades), by=None)

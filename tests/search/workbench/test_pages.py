@@ -257,11 +257,12 @@ def test_judged_queries_come_from_a_file_of_the_evaluation(tree: object, commit:
     key = str(page.translation_key)
     lines = tmp_path / "queries.jsonl"
     lines.write_text(
-        f'{{"id": "1", "kind": "exact", "lang": "de", "query": "Fehlerkultur", "relevant": {{"{key}": 2, "x": 1}}}}\n',
+        f'{{"id": "1", "kind": "exact", "lang": "de", "query": "Fehlerkultur", "relevant": {{"{key}": 2, "x": 1}}}}\n'
+        f'{{"id": "2", "kind": "exact", "lang": "de", "query": "Kultur", "relevant": {{"{page.url}": 3}}}}\n',
         encoding="utf8",
     )
     call_command("judge", str(lines))
     call_command("judge", str(lines))
-    assert JudgedQuery.objects.get().grades == {key: 2}
-    assert Change.objects.get().rule == "judged"
+    assert [query.grades for query in JudgedQuery.objects.all()] == [{key: 2}, {key: 2}]
+    assert [change.rule for change in Change.objects.all()] == ["judged", "judged"]
     assert RulesVersion.objects.exists()
