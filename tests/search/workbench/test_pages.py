@@ -139,7 +139,7 @@ def test_a_bet_that_makes_no_sense_is_refused_with_its_reason(desk: Desk, tree: 
 def test_an_odd_rule_or_change_is_not_found(desk: Desk, index_dir: object) -> None:
     for place in ("synonym/9/", "synonym/9/remove/", "bet/9/", "nothing/"):
         assert desk.client.get(f"{BASE}/{place}", follow=True).status_code == 404
-    assert desk.client.post(f"{BASE}/history/9/revert/").status_code == 404
+    assert desk.client.post(f"{BASE}/history/9/revert/", follow=True).status_code == 404
 
 
 def test_insights_show_what_people_miss_with_a_way_to_do_something(desk: Desk) -> None:
