@@ -48,4 +48,5 @@ if (root) {
     act();
   });
   root.querySelector("[data-focus]")?.focus();
+  root.dataset.review = "ready";
 }
