@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from network import models
-from network.selectors.vocabulary import Vocabulary
+from network.selectors.vocabulary import Outline
 
 Key = uuid.UUID
 
@@ -31,7 +31,7 @@ def dependents(identity: type[Any], key: Key) -> list[int]:
 
 def _topic(key: Key) -> Iterable[QuerySet[Any]]:
     """What has the topic or one below it; who wrote or spoke there; the topic in other languages, for its labels."""
-    keys = Vocabulary().within(key)
+    keys = Outline().within(key)
     posts, episodes = _live(models.BlogPostPage, Q(topics__in=keys)), _live(models.EpisodePage, Q(topics__in=keys))
     yield from (posts, episodes, _live(models.PartnerPage, Q(topics__in=keys)))
     yield _live(models.SeriesPage, Q(topics__in=keys))

@@ -9,7 +9,7 @@ from typing import Any
 from network import models
 from network.selectors.labels import labels_of
 from network.selectors.visibility import visible
-from network.selectors.vocabulary import Vocabulary
+from network.selectors.vocabulary import Outline
 from search.contract import Reference
 
 
@@ -27,7 +27,7 @@ def topic_references(topics: Iterable[Any], language: str) -> tuple[Reference, .
     keys = [topic.key for topic in topics]
     if not keys:
         return ()
-    vocabulary = Vocabulary(language)
+    vocabulary = Outline(language)
     return vocabulary.references(vocabulary.with_broader(keys))
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain, combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -103,6 +103,30 @@ class Vocabulary:
         """One topic to click on."""
         numbers = counts.of(key) if counts else (0, 0, 0)
         return TopicLink(str(key), self.label(key), self.url(key), *numbers)
+
+
+class _Row(NamedTuple):
+    """What of a topic's page its place and its name need."""
+
+    path: str
+    title: str
+    steplen: int = models.TopicPage.steplen
+
+
+class Outline(Vocabulary):
+    """The same without addresses, for documents: plain rows instead of pages, read anew for each, so never stale."""
+
+    @cached_property
+    def pages(self) -> dict[Key, Any]:
+        """Key → path and title."""
+        found = visible(models.TopicPage.objects.all()).order_by("path")
+        ordered: dict[Key, Any] = {}
+        for key, language, path, title in found.values_list(
+            "translation_key", "locale__language_code", "path", "title"
+        ):
+            if key not in ordered or language == self.language:
+                ordered[key] = _Row(path, title)
+        return ordered
 
 
 def _chain(key: Key, above: Mapping[Key, Key]) -> list[Key]:
