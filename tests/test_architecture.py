@@ -22,6 +22,8 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "network.desk",
         "network.mails",
         "network.models",
+        "network.profile",
+        "network.regions",
         "network.selectors",
         "network.questions",
         "search.api",
@@ -122,6 +124,10 @@ PURE: dict[str, set[str]] = {
     "network.glyphs": set(),
     "network.graph": set(),
     "network.maps": set(),
+    **{
+        f"network.desk.profile.{name}": set()
+        for name in ("completeness", "differences", "fingerprints", "notation", "parts", "richtext", "rows")
+    },
 }
 
 
