@@ -92,6 +92,29 @@ def _newer_elsewhere() -> Q:
     return Q(outdated__isnull=False)
 
 
+def _keys_of(partners: Q) -> Q:
+    """Live profiles of partners of which something holds."""
+    return Q(live=True, translation_key__in=models.Partner.objects.filter(partners).values("key"))
+
+
+def _without_owner() -> Q:
+    owned = Q(memberships__role="owner", memberships__ended_at=None, memberships__user__is_active=True)
+    return Q(live=True) & ~_keys_of(owned)
+
+
+def _with_dead_links() -> Q:
+    return _keys_of(Q(link_checks__failures__gte=3))
+
+
+def _with_returned_mail() -> Q:
+    return _keys_of(Q(bounces__isnull=False, bounces__handled_at=None))
+
+
+def _incomplete() -> Q:
+    """Without what readers need: a lead, a topic, somebody to ask, or a project."""
+    return Q(live=True) & (Q(lead="") | Q(topics=None) | Q(contacts="[]") | Q(projects="[]"))
+
+
 def _missing_in_a_language() -> Q:
     """Published somewhere, but in one of the languages neither published nor an alias."""
     here = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True, alias_of=None)
@@ -131,6 +154,10 @@ NEEDS = {
         Need("transcript", _("Episodes without a transcript"), _without_transcript, field="transcript"),
         Need("alternative", _("Pictures without alternative text"), _without_alternative_text, field="picture_alt"),
         Need("files", _("Attached files in which nothing can be found"), _with_unreadable_files),
+        Need("owner", _("Partners without an owner"), _without_owner, field="confirmed_on"),
+        Need("incomplete", _("Incomplete profiles"), _incomplete, field="confirmed_on"),
+        Need("links", _("Profiles with dead links"), _with_dead_links, field="confirmed_on"),
+        Need("bounces", _("Partners whose mail came back"), _with_returned_mail, field="confirmed_on"),
         Need("confirmation", _("Partners not confirmed for a year"), _unconfirmed, field="confirmed_on"),
         Need("behind", _("Translations behind their original"), _behind_their_original),
         Need("language", _("Missing in a language"), _missing_in_a_language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from network.desk import door_admin  # noqa: F401 (registers the page of the people)
@@ -21,6 +23,7 @@ from network.desk.giving import counting
 from network.desk.models import OutdatedText, ProfileChange
 from network.desk.profile.fields import labels
 from network.desk.review import admin_views
+from network.desk.support import admin_views as support_views
 from network.models import PartnerPage
 
 
@@ -64,6 +67,33 @@ def contributions_item() -> MenuItem:
     return ContributionsItem(
         _("Contributions of partners"), reverse("partner_contributions:queue"), icon_name="edit", order=116
     )
+
+
+@hooks.register("register_admin_urls")
+def support_urls() -> list[URLResolver]:
+    """Below /admin/partner-desk/."""
+    return [path("partner-desk/", include(support_views))]
+
+
+@hooks.register("register_page_header_buttons")
+def desk_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """In the menu beside the title of a profile."""
+    if isinstance(page.specific_deferred, PartnerPage) and page.permissions_for_user(user).can_edit():
+        yield Button(_("Desk of the partner"), reverse("partner_desk:desk", args=[page.pk]), icon_name="desktop")
+
+
+class InviteItem(MenuItem):
+    """In the menu for those who may invite."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether partners can be invited."""
+        return support_views.may_invite(request)
+
+
+@hooks.register("register_admin_menu_item")
+def invite_item() -> MenuItem:
+    """The way to many invitations at once."""
+    return InviteItem(_("Invite partners"), reverse("partner_desk:invite_many"), icon_name="mail", order=117)
 
 
 @hooks.register("insert_global_admin_css")
