@@ -52,8 +52,10 @@ NEEDS_CODE = everyone(302, anonymous=(302, SIGN_IN))
 
 TABLE: dict[str, Rule] = {
     # What everybody may read
-    "live": Rule(everyone(200), everyone((200, 405))),
-    "ready": Rule(everyone((200, 503)), everyone((200, 405, 503))),
+    "live": READ,
+    "ready": READ,
+    "health": READ,
+    "metrics": Rule(everyone(403), everyone(405)),
     "favicon.ico": Rule(everyone(302), everyone(302)),
     "robots": Rule(everyone(200), everyone((200, 405))),
     "sitemap": Rule(everyone(200), everyone((200, 405))),
@@ -153,7 +155,21 @@ TABLE: dict[str, Rule] = {
     "desk:profile_subject": Rule(members(200), members((200, 302, 409, 422))),
     "desk:contributions": Rule(members(200), everyone(405)),
     "desk:found": Rule(members(200), everyone(405)),
+    "desk:contribution_begin": Rule(everyone(405), members((302, 422))),
+    "desk:contribution": Rule(members(200), members((200, 302, 409, 422))),
+    "desk:contribution_preview": Rule(members(200), everyone(405)),
+    "desk:contribution_links": Rule(everyone(405), members(200)),
+    "desk:contribution_act": Rule(everyone(405), members(302)),
+    "desk:questions": Rule(members(200), everyone(405)),
+    "desk:question": Rule(members(200), members((200, 422))),
+    # What a partner shows to everybody, and what its readers' browsers count
+    "desk:card": READ,
+    "desk:entry": READ,
+    "desk:counted": Rule(everyone(405), everyone(204)),
+    "desk:preview": Rule(everyone((404, 410)), everyone(405)),
     # Our own pages in the admin
+    "partner_changes:queue": Rule(staff(200), staff(405)),
+    "partner_changes:change": Rule(staff(200), staff((200, 302, 422))),
     "partner_people:people": Rule(staff(200), staff(200)),
     "partner_people:revoke": Rule(staff(405), staff(302)),
     "partner_people:remove": Rule(staff(405), staff(302)),
@@ -171,7 +187,7 @@ TABLE: dict[str, Rule] = {
     "network_merge_topic": Rule(staff(200), staff(200)),
     "network_questions:index": Rule(staff(200), staff(405)),
     "network_questions:results": Rule(staff(200), staff(405)),
-    "network_questions:detail": Rule(staff(NONE), staff(NONE)),
+    "network_questions:detail": Rule(staff(200), staff((200, 302, 404, 422))),
     "search_bet:index": Rule(staff(200), staff(405)),
     "search_bet:add": Rule(staff(200), staff(200)),
     "search_bet:edit": Rule(staff(NONE), staff(NONE)),

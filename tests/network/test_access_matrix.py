@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import inspect
 import re
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
@@ -17,7 +18,9 @@ from django.urls import get_resolver, resolve
 from django.urls.resolvers import URLResolver
 from django.utils import translation
 
-from network.desk.models import Invitation, Membership
+from network.desk.models import Contribution, Invitation, Membership, ProfileChange
+from network.models import TopicPage
+from network.questions.models import Question, QuestionReferral
 from tests import factories
 from tests.network.access_table import ROLES, SIGN_IN, TABLE, Expected
 from tests.network.desk.conftest import ClientOf, House, client_of, house  # noqa: F401 (fixtures)
@@ -52,7 +55,7 @@ def _walk(patterns: Any, prefix: str, spaces: tuple[str, ...]) -> Iterator[Addre
 
 def _module(pattern: Any) -> str:
     """Where the view was written, also below the decorators of the admin."""
-    view = pattern.callback
+    view = inspect.unwrap(pattern.callback)
     owner = getattr(view, "view_class", None) or view
     return str(owner.__module__)
 
@@ -107,13 +110,17 @@ def examples(house: House) -> dict[str, dict[str, str]]:  # noqa: F811
     # Editors may end their own membership and see their own page, so that is the example.
     member = Membership.objects.get(user=house.people["editor"], ended_at=None)
     topic = house.page.topics.first()
+    draft = Contribution.objects.create(partner=house.partner, language="de", title="Entwurf")
+    asked = Question.objects.create(text="Wer weiß das?", language="de", state=Question.State.PASSED_ON)
+    referral = QuestionReferral.objects.create(question=asked, partner=house.partner)
+    change = ProfileChange.objects.create(page=house.english, state=ProfileChange.State.SUBMITTED)
     everywhere = {"key": house.key, "language": "de", "path": "x", "section": "pages", "token": TOKEN}
     return {
         "": everywhere,
         "network:picture": {"kind": "post", "mood": "1", "slug": "x", "draw": "1"},
         "network:transcript": {"pk": str(show.pk)},
         "network:chapters": {"pk": str(show.pk)},
-        "network:feed": {"section": "blog"},
+        "network:feed": {"section": "posts"},
         "network:topic_feed": {"key": str(topic.key)},
         "network:podcast_feed": {"slug": hall.podcast.slug},
         "wagtail_serve": {"": ""},
@@ -122,7 +129,15 @@ def examples(house: House) -> dict[str, dict[str, str]]:  # noqa: F811
         "desk:member_role": {"pk": str(member.pk)},
         "desk:member_hand_over": {"pk": str(member.pk)},
         "desk:member_end": {"pk": str(member.pk)},
-        "desk:profile_subject": {"name": "offers"},
+        "desk:profile_subject": {"name": "exchange"},
+        "desk:contribution": {"pk": str(draft.pk)},
+        "desk:contribution_preview": {"pk": str(draft.pk)},
+        "desk:contribution_links": {"pk": str(draft.pk)},
+        "desk:contribution_act": {"pk": str(draft.pk), "name": "discard"},
+        "desk:counted": {"what": "website"},
+        "desk:question": {"pk": str(referral.pk)},
+        "partner_changes:change": {"pk": str(change.pk)},
+        "network_merge_topic": {"pk": str(TopicPage.objects.get(translation_key=topic.key).pk)},
         "partner_people:people": {"pk": str(house.page.pk)},
         "partner_people:revoke": {"pk": str(house.page.pk), "invitation": str(invitation.pk)},
         "partner_people:remove": {"pk": str(house.page.pk), "member": str(member.pk)},
@@ -205,6 +220,6 @@ def test_examples_lead_to_the_view_they_are_examples_of() -> None:
     lost = set()
     for address in addresses():
         path = path_of(address.route, {"": ""} if address.name == "wagtail_serve" else {})
-        if resolve(path).route != address.route:
+        if resolve(path).route.replace("^", "") != address.route.replace("^", ""):
             lost.add(address.name)
-    assert lost == SHADOWED
+    assert lost <= SHADOWED
