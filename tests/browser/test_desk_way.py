@@ -180,7 +180,7 @@ def other_screens(partner: Page) -> None:
     overview = partner.url
     for name in ("Organisation und Ort", "Website und Bilder", "Geben und nehmen", "Themen", "Die vier Fragen"):
         partner.goto(overview)
-        partner.get_by_role("link", name=name, exact=True).click()
+        partner.locator("main").get_by_role("link", name=name, exact=True).click()
         look(partner)
     partner.get_by_role("link", name=re.compile("^Durch die Fragen")).first.click()
     look(partner)
