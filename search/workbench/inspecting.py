@@ -17,7 +17,7 @@ from search.engines import get_engine
 from search.engines.reading import scoring
 from search.language.cutter import Token
 from search.language.grams import grams
-from search.language.terms import Clause, Near, QueryTerms, Term
+from search.language.terms import All, Clause, Near, QueryTerms, Term
 from search.models import Delivery, IndexedDocument, StalePage
 from search.syntax import parse
 from search.workbench import comparing
@@ -32,6 +32,7 @@ FIELDS: dict[str, Any] = {
     "labels": gettext_lazy("names and topics"),
     "parts": gettext_lazy("parts of compounds"),
     "grams": gettext_lazy("letters"),
+    "together": gettext_lazy("all of these, anywhere"),
 }
 
 
@@ -93,7 +94,8 @@ def words_of(text: str, language: str) -> list[Word]:
 
 def widened(text: str, language: str) -> tuple[Route, ...]:
     """By which synonyms, labels, translations and corrections a query was widened. Raises `SearchUnavailable`."""
-    return comparing.asked(text, language, rules.current(), size=1).routes
+    routes = comparing.asked(text, language, rules.current(), size=1).routes
+    return tuple({(route.asked, route.found): route for route in reversed(routes)}.values())[::-1]
 
 
 def explain(page: Page, text: str, language: str) -> Explanation:
@@ -120,27 +122,42 @@ def explain(page: Page, text: str, language: str) -> Explanation:
 def _reasons(terms: QueryTerms, identity: str) -> Iterator[Asked]:
     """Every clause of every word is weighed by itself, all of them at once."""
     leaves = [list(dict.fromkeys(_leaves(word.matched))) for word in terms.words]
-    flat: list[Term | Near] = [leaf for some in leaves for leaf in some][:MOST_CLAUSES]
+    flat = [leaf for some in leaves for leaf in some][:MOST_CLAUSES]
     engine = get_engine()
     scores = dict(zip(flat, engine.weigh(flat, identity), strict=True)) if flat else {}
     matched = engine.weigh([word.matched for word in terms.words], identity) if terms.words else ()
     for word, own, match in zip(terms.words, leaves, matched, strict=True):
-        found = [Reason(FIELDS[leaf.field], _terms(leaf), score) for leaf in own if (score := scores.get(leaf, 0.0))]
-        best = sorted(found, key=lambda reason: -reason.score)[:MOST_REASONS]
-        yield Asked(word.text, tuple(best), match > 0)
+        found = sorted(((scores.get(leaf, 0.0), leaf) for leaf in own), key=lambda pair: -pair[0])
+        best: dict[tuple[str, str], Reason] = {}
+        for score, leaf in found:
+            if score > 0:
+                field, written = _field(leaf), " + ".join(dict.fromkeys(_words(leaf)))
+                best.setdefault((field, written), Reason(FIELDS[field], written, score))
+        yield Asked(word.text, tuple(best.values())[:MOST_REASONS], match > 0)
 
 
-def _leaves(clause: Clause, weight: float = 1.0) -> Iterator[Term | Near]:
-    """The terms and phrases of a clause with the weight that they have within it."""
-    if isinstance(clause, Term | Near):
+def _leaves(clause: Clause, weight: float = 1.0) -> Iterator[Clause]:
+    """Terms, phrases and what must all match, with the weight that they have within a clause."""
+    if isinstance(clause, Term | Near | All):
         yield replace(clause, weight=clause.weight * weight)
         return
     for option in clause.options:
         yield from _leaves(option, weight * clause.weight)
 
 
-def _terms(leaf: Term | Near) -> str:
-    return leaf.text if isinstance(leaf, Term) else " + ".join(leaf.words)
+def _field(leaf: Clause) -> str:
+    return leaf.field if isinstance(leaf, Term | Near) else "together"
+
+
+def _words(clause: Clause) -> Iterator[str]:
+    """The terms of a clause in order."""
+    if isinstance(clause, Term):
+        yield clause.text
+    elif isinstance(clause, Near):
+        yield from clause.words
+    else:
+        for option in clause.options:
+            yield from _words(option)
 
 
 def _obstacles(page: Page, row: IndexedDocument | None, language: str) -> Iterator[str]:
