@@ -140,12 +140,12 @@ def test_a_page_that_unpacks_to_more_than_the_memory_ends_its_process_only() -> 
 
 
 def test_who_takes_too_long_is_killed_and_what_was_read_until_then_stays() -> None:
-    many = papers.pdf(*[["Wort " * 15] * 45 for _ in range(600)])
+    many = papers.pdf(*[["Wort " * 15] * 45 for _ in range(400)])
     begin = time.monotonic()
-    found = reading(many, seconds=3)
+    found = reading(many, seconds=2)
     assert time.monotonic() - begin < 6
     assert found.outcome in {Outcome.PARTLY, Outcome.TOO_HARD}
-    assert len(found.parts) < 600
+    assert len(found.parts) < 400
 
 
 def test_pages_and_characters_are_bounded() -> None:
