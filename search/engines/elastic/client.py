@@ -29,6 +29,8 @@ BLOCKED = "cluster_block_exception"
 
 # Seconds: for a whole question of a reader, for a request of a delivery, for a step of a rebuild.
 QUESTION, DELIVERY, REBUILD = 0.3, 10.0, 60.0
+# A monitor, a probe and the doctor wait a little longer than readers before they call a server dead.
+_HEALTH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Patience:
     question: float = QUESTION
     delivery: float = DELIVERY
     rebuild: float = REBUILD
+
+    @property
+    def health(self) -> float:
+        """Seconds for the question how the server is."""
+        return max(self.question, _HEALTH)
 
 
 class Deadline:

@@ -75,7 +75,7 @@ class ElasticEngine:
 
     def health(self) -> Health:
         """See `Reader.health`."""
-        deadline = Deadline(self._patience.delivery)
+        deadline = Deadline(self._patience.health)
         try:
             live = self._indexes.refresh(deadline)
             documents = self._number(live, deadline) if live else 0
