@@ -134,7 +134,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(st.tuples(st.sampled_from(PARAMETERS), VALUES), max_size=6))
 def test_whatever_a_program_sends_the_answer_is_a_declared_one(
     client: Client, tree: SiteTree, pairs: list[tuple[str, str]]

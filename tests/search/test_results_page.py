@@ -144,6 +144,7 @@ def test_a_misspelled_word_leads_to_hits_and_a_right_one_is_left_alone(client: C
 def test_a_word_that_nothing_has_is_named_where_the_others_are_found(client: Client, both: SiteTree) -> None:
     text = text_of(page_of(client, "q=Übergabe Lindfurt Xqzwvyk"))
     assert "In keinem Text steht: Xqzwvyk. Nur genau so suchen" in text
+    assert "Nichts gefunden" in text_of(page_of(client, "q=Übergabe Lindfurt Xqzwvyk&literal=1"))
 
 
 def test_the_literal_search_is_not_widened_and_offers_the_way_back(client: Client, both: SiteTree) -> None:

@@ -138,7 +138,9 @@ class _Search:
             yield restricted(None, [*wanted, *(compiled(word.matched) for word in terms.words)], unwanted)
 
     def _alike(self) -> list[Body]:
-        """Documents that count without having all words."""
+        """Documents that count without having all words; none for a literal query."""
+        if self._reading.query.literal:
+            return []
         best, frequencies, documents = self._measured()
         if not best:
             return []

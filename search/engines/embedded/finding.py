@@ -59,7 +59,7 @@ class _Search:
         if asked.sort is not Sort.RELEVANCE or self._reading.is_browsing:
             return self._sorted(filters)
         hits = None
-        if not (asked.pinned or asked.buried):
+        if not (asked.pinned or asked.buried or asked.literal):
             hits = self._best.page(filters, offset, offset + size, total)
         if hits is None:
             hits = self._searcher.search(self._ranked(filters), size, count=False, offset=offset).hits
@@ -86,10 +86,10 @@ class _Search:
 
     @cached_property
     def _found(self) -> Query:
-        """The result set: all words, or a good score and enough letters (`search.language.found`)."""
+        """The result set: all words, or a good score (`search.language.found`) unless the query is literal."""
         if self._reading.is_browsing:
             return self._asking.visible
-        alike = self._best.alike
+        alike = () if self._asked.literal else self._best.alike
         return any_of([*self._asking.complete, *([one_of(PLACE, map(str, alike))] if alike else [])])
 
     def _aggregated(self, fields: list[str], chosen: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, int]]]:
