@@ -170,6 +170,13 @@ TABLE: dict[str, Rule] = {
     # Our own pages in the admin
     "partner_changes:queue": Rule(staff(200), staff(405)),
     "partner_changes:change": Rule(staff(200), staff((200, 302, 422))),
+    "partner_contributions:queue": Rule(staff(200), staff(405)),
+    "partner_contributions:one": Rule(staff(200), staff((200, 302, 422))),
+    "partner_desk:desk": Rule(staff(200), staff(405)),
+    "partner_desk:confirm": Rule(staff(405), staff(302)),
+    "partner_desk:settle_bounce": Rule(staff(405), staff(302)),
+    "partner_desk:as_partner": Rule(staff(200), staff(405)),
+    "partner_desk:invite_many": Rule(staff(200), staff((200, 422))),
     "partner_people:people": Rule(staff(200), staff(200)),
     "partner_people:revoke": Rule(staff(405), staff(302)),
     "partner_people:remove": Rule(staff(405), staff(302)),
