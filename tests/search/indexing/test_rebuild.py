@@ -48,6 +48,7 @@ class Searching(threading.Thread):
                 except Exception as error:  # noqa: BLE001 (shown by the assertion)
                     self.errors.append(error)
             self.has_begun.set()
+            self.is_over.wait(0.01)
 
     def __enter__(self) -> Searching:
         self.start()
