@@ -15,3 +15,5 @@ SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_DELIVERY = "inline"
 # Tests name the server they use themselves (tests/search/conftest.py); nothing else may reach one by accident.
 ELASTICSEARCH_URL = ""
+# Seconds: a server that has just started, on a busy machine. Tests of faults name less.
+ELASTICSEARCH_TIMEOUT = 30.0
