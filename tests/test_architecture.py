@@ -15,6 +15,7 @@ PACKAGES = ("portal", "home", "network", "search")
 ARROWS: dict[str, tuple[str, ...]] = {
     "portal": ("portal", "home.patterns", "home.sitemaps", "search.api", "search.state", "search.machines"),
     "portal.demo": ("portal.demo", "home.models", "network.models", "network.selectors", "network.audio", "search.api"),
+    "portal.demo.desk": ("portal.demo", "network.models", "network.desk", "network.questions"),
     "portal.management": ("portal.demo",),
     "home": ("home", "network.selectors", "network.models", "network.blocks", "search.contract"),
     "network": ("network", "search.api", "search.contract"),

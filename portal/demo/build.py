@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from network.models import Topic
-from portal.demo import episodes, markdown, pages, partners, people, posts, topics, users
+from portal.demo import desk, episodes, markdown, pages, partners, people, posts, topics, users
 from portal.demo.entries import Entry, stream
 from portal.demo.extras import Extras
 from portal.demo.translations import register
@@ -49,6 +49,7 @@ def build(report: Report, port: int, parts: Parts | None = None) -> None:
         report(f"{len(translated):>4} of them in English too")
         pages.fill_settings()
         users.make_users()
+        desk.furnish()
 
 
 class Builder:

@@ -23,7 +23,7 @@ class Login:
 LOGINS = (
     Login("editor", "Tomke", "Brandsen", "writes and publishes", "lesen-hoeren-fragen"),
     Login("admin", "Yusuf", "Aydinel", "may do everything", "zeile-bogen-punkt"),
-    Login("partner", "Henrike", "Lohfeld", "a partner without access to the admin", "beinahe-fehler"),
+    Login("partner", "Henrike", "Lohfeld", "a partner: signs in at /de/desk/", "beinahe-fehler"),
 )
 EDITOR_PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 
