@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -11,8 +11,12 @@ from django.test import Client
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from search.engines import engines_to_feed
+from search import api
+from search.contract import Results
+from search.engines import engines_to_feed, get_engine
 from search.indexing import rebuild
+from search.language import cuts
+from search.syntax import parse
 from tests.search.indexing.conftest import Tree, _inline, commit, each_engine, index_dir, plain_pages, tree
 
 __all__ = ["Desk", "_inline", "commit", "each_engine", "index_dir", "plain_pages", "tree"]
@@ -30,6 +34,13 @@ TEXTS = {
 def _patient(settings: object) -> None:
     """A busy machine must not be mistaken for a server that is down: then the other engine would answer."""
     settings.ELASTICSEARCH_TIMEOUT = 30.0
+
+
+@pytest.fixture(autouse=True)
+def _no_cuts_left() -> Iterator[None]:
+    """Cuts are in effect for the whole process: other tests expect the language's own."""
+    yield
+    cuts.put_in_effect(cuts.NO_CUTS)
 
 
 @pytest.fixture
@@ -87,3 +98,26 @@ def rebuild_all() -> None:
     """As `rebuild_index` does."""
     for engine in engines_to_feed():
         rebuild.rebuild(engine, {})
+
+
+def ask(text: str, **rest: object) -> Results:
+    found = api.search(parse(text, **{"language": "de", **rest}))
+    assert found.engine == get_engine().name, "the stand-in has answered"
+    return found
+
+
+def titles(text: str, **rest: object) -> list[str]:
+    return [hit.document.title for hit in ask(text, **rest).hits]
+
+
+def by_words(text: str) -> list[str]:
+    """Titles of what is found by its words and not by its letters alone."""
+    return [hit.document.title for hit in ask(text).hits if not hit.similar]
+
+
+def text_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def pin(desk: Desk, page: Page, words: str, **data: object) -> None:
+    desk.save("bet", **{"words": words, "page": page.pk, "action": "pin", "match": "stem", "position": 1, **data})

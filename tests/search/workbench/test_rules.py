@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
 
-from search import api, rules
-from search.contract import FacetName, Results, Sort
-from search.engines import get_engine
-from search.language import cuts
-from search.models import Bet, Change, CompoundCut, IndexedDocument, JudgedQuery, RulesVersion, Synonym
-from search.syntax import parse
+from search import rules
+from search.models import Change, CompoundCut, IndexedDocument, JudgedQuery, RulesVersion, Synonym
 from search.workbench import changing
-from tests.search.workbench.conftest import Desk, rebuild_all
+from tests.search.workbench.conftest import Desk, by_words, pin, rebuild_all, text_of, titles
 
 pytestmark = pytest.mark.django_db
 SYNONYM = {"language": "de", "left": "Fehlerkultur", "right": "Pannen", "is_mutual": "on"}
-
-
-@pytest.fixture(autouse=True)
-def _no_cuts_left() -> object:
-    yield
-    cuts.put_in_effect(cuts.NO_CUTS)
-
-
-def ask(text: str, **rest: object) -> Results:
-    found = api.search(parse(text, **{"language": "de", **rest}))
-    assert found.engine == get_engine().name, "the stand-in has answered"
-    return found
-
-
-def titles(text: str, **rest: object) -> list[str]:
-    return [hit.document.title for hit in ask(text, **rest).hits]
-
-
-def by_words(text: str) -> list[str]:
-    """Titles of what is found by its words and not by its letters alone."""
-    return [hit.document.title for hit in ask(text).hits if not hit.similar]
-
-
-def text_of(page: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
 def test_a_synonym_is_shown_before_and_after_and_changes_the_next_search(pages: dict, desk: Desk) -> None:
@@ -125,76 +93,6 @@ def test_rules_survive_a_rebuild(pages: dict, desk: Desk) -> None:
     rebuild_all()
     assert len(titles("Fehlerkultur")) == 3
     assert titles("Betrieb")[0] == "Ferienfahrten"
-
-
-def pin(desk: Desk, page: Page, words: str, **data: object) -> None:
-    desk.save("bet", **{"words": words, "page": page.pk, "action": "pin", "match": "stem", "position": 1, **data})
-
-
-def test_a_pinned_page_stands_first_and_counts_like_any_other(pages: dict, desk: Desk) -> None:
-    before = ask("Betrieb")
-    pin(desk, pages["Ferienfahrten"], "Betrieb")
-    found = ask("Betrieb")
-    assert titles("Betrieb") == ["Ferienfahrten", *[hit.document.title for hit in before.hits]]
-    assert found.total == before.total + 1 == sum(found.lanes.values())
-    assert not found.hits[0].similar
-    kinds = next(facet for facet in found.facets if facet.name is FacetName.KIND)
-    assert sum(value.count for value in kinds.values) == found.total
-    assert titles("Betriebe", size=1) == ["Ferienfahrten"]
-    assert titles("Betrieb", size=1, page=2) == [before.hits[0].document.title]
-    assert set(titles("Betrieb", sort=Sort.TITLE)) == set(titles("Betrieb"))
-
-
-def test_a_buried_page_stands_last_and_is_still_counted(pages: dict, desk: Desk) -> None:
-    before = titles("Pannen")
-    desk.save("bet", words="Pannen", page=pages[before[0]].pk, action="bury", match="stem", position=1)
-    assert titles("Pannen") == [*before[1:], before[0]]
-    assert ask("Pannen").total == len(before)
-
-
-def test_several_pinned_pages_keep_their_order(pages: dict, desk: Desk) -> None:
-    pin(desk, pages["Stadtgarten"], "Pannen", position=2)
-    pin(desk, pages["Ferienfahrten"], "Pannen", position=1)
-    assert titles("Pannen")[:2] == ["Ferienfahrten", "Stadtgarten"]
-
-
-def test_a_restricted_or_unpublished_page_is_not_shown_though_it_is_pinned(
-    pages: dict, desk: Desk, commit: Callable
-) -> None:
-    pin(desk, pages["Ferienfahrten"], "Betrieb")
-    pin(desk, pages["Stadtgarten"], "Betrieb", position=2)
-    before = ask("Betrieb")
-    assert before.total == 4
-    with commit():
-        PageViewRestriction.objects.create(page=pages["Ferienfahrten"], restriction_type="login")
-        Page.objects.get(pk=pages["Stadtgarten"].pk).unpublish()
-    found = ask("Betrieb")
-    assert set(titles("Betrieb")) == {"Pannenstatistik", "Jahresbericht"}
-    assert found.total == 2 == sum(found.lanes.values())
-    answer = desk.preview("bet", words="Bus", page=pages["Ferienfahrten"].pk, action="pin", match="stem", position=1)
-    assert "Not everybody can see this page" in answer
-
-
-def test_exact_words_are_no_other_form(pages: dict, desk: Desk) -> None:
-    pin(desk, pages["Ferienfahrten"], "Panne", match="exact")
-    assert titles("panne")[0] == "Ferienfahrten"
-    assert "Ferienfahrten" not in titles("Pannen")
-    assert "Ferienfahrten" not in titles("Panne -See")
-
-
-def test_a_pinned_page_leaves_after_its_last_day(pages: dict, desk: Desk) -> None:
-    today = timezone.localdate()
-    pin(desk, pages["Ferienfahrten"], "Betrieb", until=today.isoformat())
-    assert titles("Betrieb")[0] == "Ferienfahrten"
-    Bet.objects.update(until=today - dt.timedelta(days=1))
-    RulesVersion.objects.update(token="another")
-    assert "Ferienfahrten" not in titles("Betrieb")
-
-
-def test_a_pin_of_one_language_is_not_for_the_other(pages: dict, desk: Desk) -> None:
-    pin(desk, pages["Ferienfahrten"], "Zwiebelfisch", language="en")
-    assert titles("Zwiebelfisch", language="en")[0] == "Ferienfahrten"
-    assert titles("Zwiebelfisch") == []
 
 
 def test_a_corrected_compound_finds_by_its_parts_once_its_documents_are_cut_anew(
