@@ -24,7 +24,7 @@ MAX_ROWS = 24
 
 def line(text: str) -> str:
     """One line without superfluous space."""
-    return " ".join(text[:MAX_LETTERS].split())
+    return " ".join(text[:MAX_LETTERS].replace("\x00", "").split())
 
 
 def text(raw: str) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from network.desk.access import Desk, desk_view, page_of
 from network.desk.profile import parts, posted, rows
+from network.desk.profile.checks import Invalid
 from network.desk.profile.conflicts import conflict_page, said
 from network.desk.profile.fields import FIELDS, SUBJECT
 from network.desk.profile.fingerprints import fingerprint
@@ -91,6 +92,8 @@ def _finish(request: HttpRequest, desk: Desk, work: Work) -> HttpResponse:
         public = publish(page=work.page, author=desk.membership.user, names=["projects"])
     except Conflict as conflict:
         return conflict_page(request, desk, work, conflict)
+    except Invalid:
+        return _list(request, desk, work, is_checked=True)
     messages.success(request, said(public, work_on(work.page).drafts, ["projects"]))
     return redirect("desk:profile_in", desk.key, work.page.language)
 

@@ -15,6 +15,7 @@ from network.desk.profile.fingerprints import fingerprint
 from network.desk.profile.shown import image_url, readable
 from network.desk.profile.topics import suggestions
 from network.desk.profile.work import Work
+from network.profile import QUESTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +136,6 @@ def error_lines(errors: Problems) -> list[ErrorLine]:
 def _label(place: str) -> str:
     if place in FIELDS:
         return str(FIELDS[place].label)
-    words = {"name": _("Name"), "role": _("Role"), "email": _("E-mail"), "phone": _("Telephone")}
-    return words.get(place.rpartition("-")[2], "")
+    words = {"name": _("Name"), "role": _("Role"), "email": _("E-mail"), "phone": _("Telephone"), "title": _("Name")}
+    word = place.rpartition("-")[2]
+    return words.get(word) or str(QUESTIONS.get(word, ""))
