@@ -66,7 +66,8 @@ class Route:
 class Hit:
     """A found document, what of it to show, and why it was found. `similar` marks a match by spelling only.
 
-    `label` is the other name of the document by which it was found, where neither title nor text has the words.
+    `label` is another name of the document, or that of a person, partner or topic of it, by which it was found, where
+    neither title nor text has the words.
     """
 
     document: Document

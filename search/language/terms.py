@@ -121,8 +121,8 @@ class QueryTerms:
     found   = every document in which all `words[].matched` match, and every one for which `is_found` is true;
               a found document in which no word matches is *similar*: after the others, "ähnlich geschrieben"
     `wanted` says what excerpts show and mark, `routes` tell the reader how the query was widened,
-    `corrected` is the query with corrected words, or empty when nothing was corrected; `missing` are words as typed that
-    the index has in no form: what is found lacks them.
+    `corrected` is the query with corrected words, or empty when nothing was corrected,
+    `missing` are words as typed that the index has in no form: what is found lacks them.
     """
 
     words: tuple[QueryWord, ...] = ()

@@ -88,7 +88,9 @@ def _experts(request: HttpRequest, question: Words) -> dict[str, Any]:
 
 def _query(question: SearchQuestion) -> Asked:
     # `language` is the reader's here: programs see in each page which language it is in.
-    values = {name: getattr(question, name.value) for name in FacetName if name is not FacetName.LANGUAGE}
+    values: dict[FacetName, list[str]] = {
+        name: getattr(question, name.value) for name in FacetName if name is not FacetName.LANGUAGE
+    }
     return query_of(
         question.q,
         language=question.language,

@@ -85,7 +85,9 @@ def test_a_restricted_expert_is_not_shown(client: Client, network: SiteTree) -> 
     assert "Mara Lindner" not in {one.document.title for one in api.experts(syntax.parse("Übergabe"))}
 
 
-def test_experts_cost_as_many_queries_however_many_there_are(network: SiteTree, django_assert_num_queries: object) -> None:
+def test_experts_cost_as_many_queries_however_many_there_are(
+    network: SiteTree, django_assert_num_queries: object
+) -> None:
     api.experts(syntax.parse("Übergabe"))
     with TestCase.captureOnCommitCallbacks(execute=True):
         for number in range(8):

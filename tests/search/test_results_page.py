@@ -55,13 +55,13 @@ def fill(tree: SiteTree) -> None:
         topic = factories.topic(
             tree.de.topics, "Übergabe", alternative_labels="Wechsel", definition="Wenn jemand geht."
         )
-        for title in ("Übergabe im Amt", "Übergabe im Team"):
-            factories.post(tree.de.blog, title, topics=[topic], body=factories.body(("", "Ein Satz.")))
         offers = "Vorlagen für Protokolle\nEinen Tag zum Mitlaufen"
-        partner = factories.partner(
-            tree.de.network, "Stadt Lindfurt", topics=[topic], offers=offers, lead="Wir teilen."
-        )
-        factories.person(tree.de.people, "Mara Lindner", partner=partner, role="Leiterin des Jugendamts")
+        fields = {"topics": [topic], "offers": offers, "lead": "Wir teilen."}
+        partner = factories.partner(tree.de.network, "Stadt Lindfurt", **fields)
+        person = factories.person(tree.de.people, "Mara Lindner", partner=partner, role="Leiterin des Jugendamts")
+        for title in ("Übergabe im Amt", "Übergabe im Team"):
+            body = factories.body(("", "Ein Satz."))
+            factories.post(tree.de.blog, title, topics=[topic], authors=[person], body=body)
 
 
 def test_pages_facets_and_order_keep_everything_else(client: Client, many: SiteTree) -> None:
@@ -126,6 +126,11 @@ def test_a_person_called_by_name_has_a_card_with_the_role(client: Client, tree: 
     page = page_of(client, "q=Mara LINDNER")
     assert 'class="topic-card name-card"' in page
     assert "Leiterin des Jugendamts" in page
+
+
+def test_a_hit_that_shows_none_of_the_words_says_by_whose_name_it_was_found(client: Client, tree: SiteTree) -> None:
+    text = text_of(page_of(client, "q=Mara Lindner"))
+    assert re.search(r"Übergabe im Team \S* ?gefunden über den Namen Mara Lindner", text)
 
 
 def test_a_restricted_partner_has_no_card(client: Client, tree: SiteTree) -> None:
