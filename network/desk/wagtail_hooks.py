@@ -64,9 +64,7 @@ def contribution_urls() -> list[URLResolver]:
 @hooks.register("register_admin_menu_item")
 def contributions_item() -> MenuItem:
     """The way to what partners propose."""
-    return ContributionsItem(
-        _("Contributions of partners"), reverse("partner_contributions:queue"), icon_name="edit", order=116
-    )
+    return ContributionsItem(_("Contributions"), reverse("partner_contributions:queue"), icon_name="edit", order=116)
 
 
 @hooks.register("register_admin_urls")
