@@ -26,7 +26,7 @@ from network.desk.rooms import show
 @desk_view()
 def profile(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The profile in the reader's language, or in the one that it has."""
-    return redirect("desk:profile_in", desk.key, desk.page.language)
+    return _overview(request, desk, desk.page.language)
 
 
 @require_safe
