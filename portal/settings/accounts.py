@@ -46,6 +46,7 @@ ACCOUNT_RATE_LIMITS: dict[str, Any] = {
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "network.desk.lookups.PasskeyForm"}
 MFA_TOTP_ISSUER = "Wissensnetz"
 # Nobody signs up by himself here, so an address that was not confirmed yet is nobody else's.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
