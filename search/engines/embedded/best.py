@@ -15,9 +15,9 @@ from search.engines.embedded.schema import NUMBER, PLACE
 from search.engines.reading import WORD_TIER
 from search.language.found import GRAM_SHARE, SCORE_SHARE
 
-# So many of the best documents are looked at in one go. If more are good enough, a second scan leaves out those that
-# have all words; it begins with as many and grows.
-_SCAN = 1024
+# So many of the best documents are looked at in one go: a twelfth of all, but within bounds. If more are good enough, a
+# second scan leaves out those that have all words; it begins with as many and grows.
+_SCAN_SHARE, _LEAST_SCAN, _MOST_SCAN = 12, 1024, 8192
 _GROWTH = 8
 # The first page is nearly always among the very best.
 _FIRST_LOOK = 64
@@ -30,17 +30,22 @@ class Best:
 
     def __init__(self, searcher: Searcher, asking: Asking) -> None:
         self._searcher, self._asking = searcher, asking
+        self._scan = min(max(searcher.num_docs // _SCAN_SHARE, _LEAST_SCAN), _MOST_SCAN)
 
     @cached_property
     def alike(self) -> frozenset[int]:
         """Numbers of the documents that count without having all words: a good score, and a word or enough letters."""
-        good = self._good if len(self._good) < _SCAN else self._good_without_all_words()
-        if not good:
+        good = self._numbers(self._good if len(self._good) < self._scan else self._good_without_all_words())
+        worded = self._those_with(self._asking.has_word, good, 0.0)
+        # Letters are asked only where no word is: nearly every text has some of them, so they take longest.
+        return worded | self._those_with(self._asking.lettered, [one for one in good if one not in worded], GRAM_SHARE)
+
+    def _those_with(self, query: Query, numbers: Sequence[int], least: float) -> frozenset[int]:
+        """Which of some documents match a query, with at least this score."""
+        if not numbers:
             return frozenset()
-        worded = Query.const_score_query(self._asking.has_word, GRAM_SHARE + 1)
-        either = all_of([self._those(self._numbers(good)), any_of([worded, self._asking.lettered])])
-        hits = self._searcher.search(either, len(good), count=False).hits
-        return frozenset(self._numbers([(score, at) for score, at in hits if score >= GRAM_SHARE]))
+        hits = self._searcher.search(all_of([self._those(numbers), query]), len(numbers), count=False).hits
+        return frozenset(self._numbers([(score, address) for score, address in hits if score >= least]))
 
     def page(self, filters: Sequence[Query], first: int, last: int, total: int) -> list[_Scored] | None:
         """The found documents from one place to another, as ranked, out of `total`; None if not all are among these."""
@@ -54,23 +59,24 @@ class Best:
 
     @cached_property
     def _hits(self) -> list[_Scored]:
-        return list(self._searcher.search(self._asking.scored, _SCAN, count=False).hits)
+        return list(self._searcher.search(self._asking.scored, self._scan, count=False).hits)
 
-    @property
+    @cached_property
     def _threshold(self) -> float:
         return SCORE_SHARE * self._hits[0][0] if self._hits else 0.0
 
     @cached_property
     def _good(self) -> list[_Scored]:
-        return [(score, address) for score, address in self._hits if score >= self._threshold > 0]
+        least = self._threshold
+        return [(score, address) for score, address in self._hits if score >= least > 0]
 
     def _good_without_all_words(self) -> list[_Scored]:
         query = all_of([self._asking.scored, restricted(None, (), self._asking.complete)])
-        limit, documents = _SCAN, self._searcher.num_docs
+        limit, documents, least = self._scan, self._searcher.num_docs, self._threshold
         while True:
             hits = self._searcher.search(query, limit, count=False).hits
-            if len(hits) < limit or hits[-1][0] < self._threshold or limit >= documents:
-                return [(score, address) for score, address in hits if score >= self._threshold]
+            if len(hits) < limit or hits[-1][0] < least or limit >= documents:
+                return [(score, address) for score, address in hits if score >= least]
             limit *= _GROWTH
 
     def _ordered(self, good: list[_Scored], filters: Sequence[Query]) -> tuple[list[_Scored], list[_Scored]]:
