@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from functools import lru_cache
+from typing import TypeAlias
 
 from search.contract import Document, Excerpt, Fragment, Passage
-from search.language.cutter import Cutter, Token
+from search.language.cutter import Cutter
 from search.language.sentences import Span, clipped, sentences
 from search.language.terms import Wanted
 
@@ -16,10 +19,13 @@ LONGEST = 300
 MOST_TEXT = 40_000
 # Of what follows, as of the pages of a long file, only where a word may begin as one that was asked.
 MOST_MORE = 20_000
+# Longer passages are not kept, so that all kept ones take some tens of megabytes at most.
+LONGEST_KEPT = 2_000
 # Also "", as nothing stands before the first sentence.
 _SENTENCE_ENDS = ("", *'.!?…"“”«»’)]')
 _BEGINNING = re.compile(r"[^\W\d_]{2,}|\d+")
 _UMLAUTS = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
+_Keys: TypeAlias = tuple[str, ...]
 _PART = 0.5
 _AGAIN = 0.02
 
@@ -55,9 +61,10 @@ def excerpts(document: Document, wanted: Sequence[Wanted], cutter: Cutter, most:
     passages = list(_looked_at((Passage(document.lead), *document.passages), wanted))
     found = [(passage, list(_hits(passage.text, wanted, cutter))) for passage in passages]
     strong = _strong(hit for _, hits in found for hit in hits)
-    windows = [_window(passage, _best_only(hits, strong)) for passage, hits in found if passage.text.strip()]
+    windows = (_window(passage, _best_only(hits, strong)) for passage, hits in found if hits)
     best = sorted((one for one in windows if one.score), key=lambda one: -one.score)[:most]
-    return tuple(_excerpt(document, one) for one in best or windows[:1])
+    beginning = (_window(passage, ()) for passage, _ in found if passage.text.strip())
+    return tuple(_excerpt(document, one) for one in best or islice(beginning, 1))
 
 
 def place_url(url: str, passage: Passage) -> str:
@@ -80,17 +87,30 @@ def clock(seconds: float) -> str:
 def _hits(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> Iterator[_Hit]:
     if not wanted:
         return
-    for token in cutter.shown(text):
-        yield from _hits_of(token, wanted)
+    sought = frozenset().union(*(one.terms | one.parts for one in wanted))
+    for start, end, keys in _shown(text, cutter) if len(text) <= LONGEST_KEPT else _cut(text, cutter):
+        if not sought.isdisjoint(keys):
+            yield from _hits_of(start, end, keys, wanted)
 
 
-def _hits_of(token: Token, wanted: Sequence[Wanted]) -> Iterator[_Hit]:
-    keys = {token.view.stem, *token.view.parts, *token.view.inner, *token.view.broader}
+def _hits_of(start: int, end: int, keys: _Keys, wanted: Sequence[Wanted]) -> Iterator[_Hit]:
     for asked, one in enumerate(wanted):
-        if keys & one.terms:
-            yield _Hit(token.start, token.end, asked, by_part=False)
-        elif keys & one.parts:
-            yield _Hit(token.start, token.end, asked, by_part=True)
+        if not one.terms.isdisjoint(keys):
+            yield _Hit(start, end, asked, by_part=False)
+        elif not one.parts.isdisjoint(keys):
+            yield _Hit(start, end, asked, by_part=True)
+
+
+@lru_cache(maxsize=1_000)
+def _shown(text: str, cutter: Cutter) -> tuple[tuple[int, int, _Keys], ...]:
+    """The words of a text that was shown not long ago: what many find is cut again and again."""
+    return tuple(_cut(text, cutter))
+
+
+def _cut(text: str, cutter: Cutter) -> Iterator[tuple[int, int, _Keys]]:
+    for token in cutter.shown(text):
+        view = token.view
+        yield token.start, token.end, tuple({view.stem, *view.parts, *view.inner, *view.broader})
 
 
 def _strong(hits: Iterable[_Hit]) -> frozenset[int]:
