@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 from search.contract import Document, Excerpt, Fragment, Passage
