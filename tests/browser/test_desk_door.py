@@ -26,7 +26,7 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 def type_into(page: Page, label: str, text: str) -> None:
-    tab_to(page, page.get_by_label(label))
+    tab_to(page, page.get_by_label(label, exact=True))
     page.keyboard.type(text)
 
 
@@ -51,12 +51,13 @@ def last_mail(folder: Path, to: str) -> str:
 @pytest.fixture
 def invitation(browser: Browser, base_url: str, var_dir: Path) -> str:
     """The path of a link that an editor has just sent to somebody new, from the page of a partner."""
-    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    context = browser.new_context(base_url=base_url, java_script_enabled=False, locale="de-DE")
     page = context.new_page()
     page.goto("/admin/network_partners/")
     type_into(page, "E-Mail-Adresse oder Name", "editor")
     type_into(page, "Passwort", "lesen-hoeren-fragen")
     press(page, "Anmelden")
+    expect(page).to_have_url(re.compile("/admin/network_partners/"))
     edit = page.locator("a[href*='/admin/pages/'][href*='/edit/']").first.get_attribute("href")
     assert edit
     page.goto(f"/admin/partner-people/{re.findall(r'[0-9]+', edit)[0]}/")
@@ -89,10 +90,11 @@ def test_from_the_invitation_to_the_desk(browser: Browser, base_url: str, var_di
 
     page.goto("/de/desk/account/")
     press(page, "Abmelden")
-    page.goto(desk)
+    expect(page).to_have_url(re.compile(r"/de/$"))
     page.goto("/de/account/login/code/?next=" + desk)
     type_into(page, "E-Mail", NEWCOMER)
     press(page, "Code schicken")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Code eingeben")
     code = re.search(r"(?m)^    (\S+)$", last_mail(var_dir, NEWCOMER))
     assert code
     type_into(page, "Code", code[1])
