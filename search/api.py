@@ -21,6 +21,7 @@ from search.querylog.asked import Asked, queries_for
 from search.results import experts_of, results
 from search.results import instead as results_instead
 from search.rows import LaneOfTopic
+from search.syntax import parse
 from search.state import answered
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "left_to_rebuild",
     "look_again",
     "look_at_once",
+    "parse",
     "queries_for",
     "related",
     "search",

@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 import wagtail
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+
+# A busy machine is slow, which is no fault: what an example must not take is counted, never timed.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"

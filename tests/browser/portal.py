@@ -31,7 +31,12 @@ START_SECONDS = 120
 
 
 def demo(var: Path) -> None:
-    """Fill an empty folder with the demo portal; built once per state of the sources, then copied."""
+    """Fill an empty folder with the demo portal."""
+    shutil.copytree(built(), var, dirs_exist_ok=True)
+
+
+def built() -> Path:
+    """A folder with the demo portal, not to be written to; built once per state of the sources."""
     kept = ROOT / ".cache" / f"demo-{_key()}"
     if not kept.exists():
         building = kept.with_name(f"{kept.name}.{os.getpid()}")
@@ -43,8 +48,11 @@ def demo(var: Path) -> None:
             )
             if done.returncode:
                 raise RuntimeError(f"manage.py {command} failed:\n{done.stderr[-3000:]}")
-        building.rename(kept)
-    shutil.copytree(kept, var, dirs_exist_ok=True)
+        try:
+            building.rename(kept)
+        except OSError:  # another run was faster
+            shutil.rmtree(building)
+    return kept
 
 
 def _key() -> str:

@@ -10,7 +10,6 @@ from network import selectors
 from network.models import PartnerPage
 from search import api
 from search.contract import FacetName, Hit, Kind, SearchUnavailable
-from search.syntax import parse
 
 MOST = 6
 LINES = 4
@@ -65,7 +64,7 @@ def _answered(page: PartnerPage, lines: tuple[str, ...], section: str) -> list[M
 
 
 def _found(page: PartnerPage, line: str, section: str) -> list[Match]:
-    query = parse(line, language=page.language, filters={FacetName.KIND: (Kind.PARTNER.value,)})
+    query = api.parse(line, language=page.language, filters={FacetName.KIND: (Kind.PARTNER.value,)})
     hits = api.search(query, with_experts=False).hits
     own = str(page.translation_key)
     places = [(hit, _place(hit, section)) for hit in hits if hit.document.key != own and not hit.similar]
