@@ -65,7 +65,17 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         if request.method == "POST":
             return _merged(request, page, into)
-    return render(request, "network/admin/merge.html", {"page": page, "form": form, "plan": form.plan})
+    return render(request, "network/admin/merge.html", {**_header(page), "form": form, "plan": form.plan})
+
+
+def _header(page: Any) -> dict[str, Any]:
+    """The way here: from the list of topics by the topic."""
+    crumbs = [
+        {"url": reverse("network_topics:index"), "label": gettext("Topics")},
+        {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.title},
+        {"url": "", "label": gettext("Merge into another topic")},
+    ]
+    return {"page": page, "breadcrumbs_items": crumbs, "header_icon": "resubmit"}
 
 
 def _merged(request: HttpRequest, page: Any, into: UUID) -> HttpResponse:
