@@ -21,8 +21,8 @@ from search.querylog.asked import Asked, queries_for
 from search.results import experts_of, results
 from search.results import instead as results_instead
 from search.rows import LaneOfTopic
-from search.syntax import parse
 from search.state import answered
+from search.syntax import parse
 
 __all__ = [
     "EVERYBODY",
