@@ -1,0 +1,39 @@
+"""Debian's German–English word list, as its package installs it: a file of 25 MB that we did not write."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from search.language import Analysis
+from search.language.dictionaries import read_pairs
+from search.language.thesaurus import shipped
+from search.syntax import parse
+from tests.search.language.matching import document, has_all, vocabulary
+
+FILE = Path("/usr/share/trans/de-en")
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> Path:
+    """The file of the package trans-de-en; in CI nothing may be skipped."""
+    if not FILE.exists() and not os.environ.get("CI"):
+        pytest.skip("no dictionary: apt-get install -y --no-install-recommends trans-de-en")
+    return FILE
+
+
+def test_the_whole_list_is_read(dictionary: Path) -> None:
+    pairs = read_pairs(dictionary)
+    assert len(pairs) > 500_000
+    assert len({english for _german, english in pairs}) > 300_000
+    assert ("Scharnier", "hinge") in pairs
+    assert not any("{" in german or "[" in english for german, english in pairs)
+
+
+def test_an_english_query_finds_a_german_text_by_it(dictionary: Path, german: Analysis) -> None:
+    fields = german.fields(document("Das Scharnier am Gartentor quietscht"))
+    query = parse("garden gate hinge", language="en")
+    assert not has_all(german.query(query, vocabulary([fields]), shipped()), fields)
+    assert has_all(german.query(query, vocabulary([fields]), shipped((dictionary,))), fields)
