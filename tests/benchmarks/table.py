@@ -59,4 +59,8 @@ def _beside(values: Sequence[float | None], form: str) -> list[str]:
 def _cell(value: float | None, base: float | None, form: str) -> str:
     if value is None:
         return "–"
-    return form.format(value) + (f" (×{value / base:.2g})" if base else "")
+    return form.format(value) + (f" (×{_short(value / base)})" if base else "")
+
+
+def _short(ratio: float) -> str:
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
