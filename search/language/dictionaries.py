@@ -65,5 +65,6 @@ def _from_columns(line: str) -> Iterator[Pair]:
 
 
 def _several(cell: str) -> list[str]:
-    clean = (_SPACE.sub(" ", _NOTE.sub(" ", one)).strip(" .,!?") for one in cell.split(";"))
+    """Equivalents without their notes, in which `;` divides nothing."""
+    clean = (_SPACE.sub(" ", one).strip(" .,!?") for one in _NOTE.sub(" ", cell).split(";"))
     return [one for one in clean if one]

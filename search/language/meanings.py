@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TypeAlias
 
@@ -108,8 +108,20 @@ def _pairs(source: Cutter, target: str, dictionaries: tuple[Path, ...], *, ships
 
 
 def key(cutter: Cutter, text: str) -> str:
-    """What two texts with the same words share: their stems, function words left out."""
+    """What two texts with the same words share: their stems, function words left out.
+
+    Large dictionaries hold the same words again and again. In a text of small letters and spaces no word depends on its
+    neighbours, so each is cut once.
+    """
+    words = text.split()
+    if text.isascii() and text.islower() and all(map(str.isalpha, words)):
+        return _joined(chain.from_iterable(_stems(cutter, word) for word in words))
     return _joined(cutter.stems(text))
+
+
+@lru_cache(maxsize=100_000)
+def _stems(cutter: Cutter, word: str) -> tuple[str, ...]:
+    return tuple(cutter.stems(word))
 
 
 def _joined(stems: Iterable[str]) -> str:
