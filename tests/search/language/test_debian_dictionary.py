@@ -43,7 +43,7 @@ def test_an_english_query_finds_a_german_text_by_it(dictionary: Path, german: An
 def test_words_cut_once_give_the_key_that_the_whole_text_gives(english: Analysis, german: Analysis) -> None:
     for analysis, column in ((english, 1), (german, 0)):
         texts = {pair[column] for pair in shipped_pairs()}
-        assert len(texts) > 10_000
+        assert len(texts) > 5_000
         for text in texts:
             assert meanings.key(analysis._cutter, text) == " ".join(once(analysis.stems(text)))
 
