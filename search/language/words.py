@@ -33,7 +33,8 @@ _HAS_SIGNS = re.compile(
 )
 _DASH = re.compile(rf"[{DASHES}]")
 _OPEN = re.compile(rf"\w[{DASHES}](?!\w)|(?<!\w)[{DASHES}]\w")
-_RUN = re.compile(rf"[^\W_]+(?:[{DASHES}][^\W_]+)+")
+# A run begins where a word does: looked for from every letter, a word without end would cost the square of its length.
+_RUN = re.compile(rf"(?<![^\W_])[^\W_]+(?:[{DASHES}][^\W_]+)+")
 _UNDERSCORES = re.compile(r"[^_]+")
 
 
