@@ -78,7 +78,8 @@ def _partner(place: str) -> Partner | None:
 
 def _page(place: str) -> PartnerPage | None:
     pages = PartnerPage.objects.filter(translation_key=key_of("partner", place), locale__language_code="de")
-    return pages.first()
+    page: PartnerPage | None = pages.first()
+    return page
 
 
 def _lindfurt(page: PartnerPage, owner: User, colleague: User) -> None:
