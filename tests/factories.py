@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage, StandardPage
 from network.models import (
@@ -72,6 +73,11 @@ class SiteTree:
 
 def site_tree() -> SiteTree:
     """Home pages and the five sections in German and English, served at localhost."""
+    with disable_reference_index_auto_update():  # they refer to nothing, and every test makes them
+        return _site_tree()
+
+
+def _site_tree() -> SiteTree:
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in ("de", "en")}
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locales["de"]))
     Site.objects.all().delete()
