@@ -86,5 +86,5 @@ def outcome_of(query: Any, known: set[str]) -> Outcome:
     relevant = {key(name): grade for name, grade in query.relevant.items()}
     assert relevant.keys() <= known, f"{query.key} names a document that the demo has not"
     results = api.search(parse(query.text, language=query.language), with_experts=False)
-    assert not results.fallback
+    assert not results.degraded
     return Outcome(query.kind, [hit.document.key for hit in results.hits], relevant, 0.0)
