@@ -16,4 +16,4 @@ register = template.Library()
 def question_form(context: RequestContext, query: str = "", topic: str = "") -> dict[str, Any]:
     """An empty form that knows what was searched for, and the key of the topic near to it."""
     form = QuestionForm(initial={"query": query, "topic": topic})
-    return {"form": form, "request": context["request"], "csrf_token": context.get("csrf_token")}
+    return {"form": form, "request": context.get("request"), "csrf_token": context.get("csrf_token")}

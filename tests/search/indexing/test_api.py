@@ -106,7 +106,7 @@ def test_a_search_takes_few_queries_however_much_is_found(tree: Tree, commit: Co
         results = api.search(ask("Fehlerkultur", size=100))
     assert results.total >= count
     assert results.topic
-    assert len(queries) == 5
+    assert len(queries) == 6
 
 
 @pytest.mark.parametrize("count", [1, 100])
