@@ -159,7 +159,7 @@ class TestFiles:
             assert "<style" not in text, path
             assert not re.search(r"<[a-z][^>]*\son[a-z]+=", text), path
             for script in re.findall(r"<script([^>]*)>", text):
-                assert "src=" in script or "application/ld+json" in script, path
+                assert "src=" in script or re.search(r'type="application/(ld\+)?json"', script), path
 
     def test_every_stylesheet_of_the_system_is_linked_once(self) -> None:
         linked = re.findall(r'static "(home/css/[a-z]+\.css)"', (TEMPLATES / "components/stylesheets.html").read_text())
