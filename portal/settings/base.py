@@ -155,7 +155,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
 # Wagtail's own search serves the editors' admin only; readers are served by the search app.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # Readers' search: the embedded engine always, Elasticsearch when its address is given.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
