@@ -17,6 +17,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from network import models
 from network.attachments.selectors import pages_that_attach, unreadable_documents
+from network.desk.models import LinkCheck
 
 CONFIRMED_FOR = dt.timedelta(days=365)
 
@@ -103,7 +104,7 @@ def _without_owner() -> Q:
 
 
 def _with_dead_links() -> Q:
-    return _keys_of(Q(link_checks__failures__gte=3))
+    return _keys_of(Q(link_checks__in=LinkCheck.dead()))
 
 
 def _with_returned_mail() -> Q:

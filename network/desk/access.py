@@ -18,7 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.cache import cache_control
 
-from network.desk.models import Contribution, Invitation, Membership, ProfileChange, Role
+from network.desk.models import Contribution, Invitation, Membership, Role
 from network.models import Partner, PartnerPage
 from network.questions import selectors as questions
 from network.questions.models import QuestionReferral
@@ -89,11 +89,6 @@ def desk_of(user: AnyUser, key: uuid.UUID) -> Desk:
     return Desk(_the(memberships(user).filter(partner_id=key)))
 
 
-def partner_of(user: AnyUser, key: uuid.UUID) -> Partner:
-    """A partner that the person belongs to."""
-    return desk_of(user, key).partner
-
-
 def require_owner(user: AnyUser, key: uuid.UUID) -> Desk:
     """The desk for one of its owners; 404 for everybody else, other members included."""
     desk = desk_of(user, key)
@@ -108,11 +103,6 @@ def page_of(desk: Desk, language: str) -> PartnerPage:
         if page.locale.language_code == language:
             return page
     raise Http404
-
-
-def change_of(desk: Desk, pk: int) -> ProfileChange:
-    """A proposed change of a profile page of this partner."""
-    return _the(ProfileChange.objects.filter(page__translation_key=desk.key, pk=pk).select_related("page", "author"))
 
 
 def contribution_of(desk: Desk, pk: int) -> Contribution:

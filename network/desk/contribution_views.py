@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from network.desk.contributing.forms import ContributionForm
 from network.desk.contributing.services import NotNow, Outdated
 from network.desk.models import Contribution
 from network.desk.profile.images import store
+from network.desk.profile.posted import number
 from network.desk.rooms import show
 from network.models import Topic
 
@@ -68,16 +70,8 @@ def _save(request: HttpRequest, desk: Desk, found: Contribution) -> HttpResponse
     if not form.is_valid():
         return _page(request, desk, found, form, status=422)
     try:
-        saved = services.save(
-            contribution=found,
-            version=_version(request),
-            author=person(request),
-            topics=Topic.objects.filter(key__in=form.cleaned_data["topics"]),
-            picture=_stored(request, form),
-            **{name: form.cleaned_data[name] for name in WRITING},
-        )
-        if hands_in:
-            services.submit(contribution=saved, author=person(request))
+        with transaction.atomic():
+            _keep(request, found, form, hands_in=hands_in)
     except Outdated:
         found.refresh_from_db()
         return _page(request, desk, found, form, status=409, is_conflict=True)
@@ -91,14 +85,22 @@ def _save(request: HttpRequest, desk: Desk, found: Contribution) -> HttpResponse
     return redirect("desk:contribution", desk.key, found.pk)
 
 
+def _keep(request: HttpRequest, found: Contribution, form: ContributionForm, *, hands_in: bool) -> None:
+    saved = services.save(
+        contribution=found,
+        version=number(request.POST.get("version", "")),
+        author=person(request),
+        topics=Topic.objects.filter(key__in=form.cleaned_data["topics"]),
+        picture=_stored(request, form),
+        **{name: form.cleaned_data[name] for name in WRITING},
+    )
+    if hands_in:
+        services.submit(contribution=saved, author=person(request))
+
+
 def _stored(request: HttpRequest, form: ContributionForm) -> Any:
     cleaned = form.cleaned_data["picture"]
     return store(cleaned=cleaned, title=form.cleaned_data["title"], author=person(request)) if cleaned else None
-
-
-def _version(request: HttpRequest) -> int:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
 
 
 def _page(

@@ -11,12 +11,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from network.desk import letters, members
 from network.desk.lookups import account_of_address, has_proven, prove
-from network.desk.models import DeskSettings, Invitation, Membership
+from network.desk.models import Invitation, Membership, desk_settings
 from network.desk.trail import record
 from network.models import Partner
 
@@ -39,12 +38,6 @@ class TooManyInvitationsError(Exception):
 
 class NotOpenError(Exception):
     """The invitation was used, revoked or ran out, perhaps a moment ago."""
-
-
-def desk_settings() -> DeskSettings:
-    """The rules of the site's desk."""
-    rules: DeskSettings = DeskSettings.for_site(Site.objects.get(is_default_site=True))
-    return rules
 
 
 @transaction.atomic
@@ -73,19 +66,25 @@ def invite(
         expires_at=now + timedelta(days=days),
     )
     record("invited", partner=partner, actor=actor, invitation=invitation.pk, role=role)
+    _send(invitation, token, days)
+    return invitation
+
+
+def _send(invitation: Invitation, token: str, days: int) -> None:
+    """The mail with the way in; its text says for how many days it is valid."""
+    partner, language, actor = invitation.partner, invitation.language, invitation.invited_by
     letters.write(
         "invitation",
         partner=partner,
-        to=email,
+        to=invitation.email,
         language=language,
         actor=actor,
         partner_name=letters.name_of(partner, language),
         inviter=actor.get_full_name() if actor else "",
-        email=email,
+        email=invitation.email,
         days=days,
         url=letters.address_of("desk:invitation", token, language=language),
     )
-    return invitation
 
 
 def waiting(partner: Partner) -> QuerySet[Invitation]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Site
 
 from network import mails, selectors
-from network.desk.models import DeskSettings
+from network.desk.models import desk_settings
 from network.models import Partner
 from network.questions.models import Question
 
 
 def editors_address() -> str:
     """Where the editors are told what waits for them; empty while nobody has entered an address."""
-    site = Site.objects.filter(is_default_site=True).first()
-    return str(DeskSettings.for_site(site).editors_email) if site else ""
+    return str(desk_settings().editors_email)
 
 
 def tell_editors(question: Question) -> None:

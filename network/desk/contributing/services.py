@@ -14,8 +14,7 @@ from wagtail.models import Page
 
 from network.desk import letters, trail
 from network.desk.contributing import tree
-from network.desk.invitations import desk_settings
-from network.desk.models import Contribution
+from network.desk.models import Contribution, desk_settings
 from network.models import Partner, Topic
 
 State = Contribution.State
@@ -102,20 +101,20 @@ def discard(*, contribution: Contribution, author: User) -> Contribution:
 @transaction.atomic
 def give_back(*, contribution: Contribution, editor: User, note: str) -> Contribution:
     """The editors ask for something; the partner is told and goes on writing."""
-    current = _locked(contribution, (State.SUBMITTED,))
-    current.note = note
-    _move(current, State.RETURNED, actor=editor)
-    _tell(current, "contribution_returned", note=note)
-    return current
+    return _answer(contribution, State.RETURNED, editor, note)
 
 
 @transaction.atomic
 def decline(*, contribution: Contribution, editor: User, note: str) -> Contribution:
     """The editors will not take it, and say why."""
+    return _answer(contribution, State.DECLINED, editor, note)
+
+
+def _answer(contribution: Contribution, state: Contribution.State, editor: User, note: str) -> Contribution:
     current = _locked(contribution, (State.SUBMITTED,))
     current.note = note
-    _move(current, State.DECLINED, actor=editor)
-    _tell(current, "contribution_declined", note=note)
+    _move(current, state, actor=editor)
+    _tell(current, f"contribution_{state}", note=note)
     return current
 
 

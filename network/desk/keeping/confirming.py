@@ -9,11 +9,10 @@ from django.contrib.auth.models import User
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Site
 
 from network.desk import trail
 from network.desk.keeping.calendar import Rules, Standing, standing
-from network.desk.models import Confirmation, DeskSettings, Membership
+from network.desk.models import Confirmation, Membership, desk_settings
 from network.models import Partner, PartnerPage
 from search.api import look_again
 
@@ -40,8 +39,7 @@ class Standings:
     @classmethod
     def now(cls) -> Standings:
         """With the rules of the default site. One query."""
-        site = Site.objects.filter(is_default_site=True).first()
-        settings = DeskSettings.for_site(site) if site else DeskSettings()
+        settings = desk_settings()
         return cls(Rules(settings.confirm_months, settings.grace_months), timezone.localdate())
 
     def of(self, page: PartnerPage) -> Standing:

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from network.desk.keeping.fetching import Look, look
@@ -17,9 +17,6 @@ from network.desk.models import LinkCheck
 from network.models import Partner, PartnerPage
 
 BETWEEN_CHECKS = dt.timedelta(days=7)
-# A server that is down for an evening is not a dead link.
-DEAD_AFTER_FAILURES = 3
-DEAD_AFTER = dt.timedelta(days=2)
 MAX_LINKS = 20
 LONGEST = 500
 _HREF = re.compile(r'href=\\?"(https?://[^"\\<> ]+)')
@@ -41,13 +38,7 @@ def check_links(*, limit: int = 200, visit: Visit = look) -> int:
 
 def dead_links(partner: Partner) -> list[LinkCheck]:
     """Addresses of a profile at which nobody arrives any more."""
-    return list(dead().filter(partner=partner).order_by("url"))
-
-
-def dead() -> QuerySet[LinkCheck]:
-    """All dead links: failed several times, over more than two days."""
-    since = timezone.now() - DEAD_AFTER
-    return LinkCheck.objects.filter(failures__gte=DEAD_AFTER_FAILURES, failing_since__lt=since)
+    return list(LinkCheck.dead().filter(partner=partner).order_by("url"))
 
 
 def links_of(page: PartnerPage) -> list[str]:

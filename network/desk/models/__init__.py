@@ -6,7 +6,7 @@ from network.desk.models.keeping import Bounce, Confirmation, LinkCheck, Reminde
 from network.desk.models.languages import OutdatedText
 from network.desk.models.members import Invitation, Membership, Role
 from network.desk.models.reviewing import PartnerReview
-from network.desk.models.settings import DeskSettings
+from network.desk.models.settings import DeskSettings, desk_settings
 from network.desk.models.traces import DailyCount, Event
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "ProfileChange",
     "Reminder",
     "Role",
+    "desk_settings",
 ]

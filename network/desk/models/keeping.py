@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.models.identity import Partner
@@ -44,8 +47,13 @@ class Reminder(models.Model):
         return f"{self.partner} · {self.number}"
 
 
+# A server that is down for an evening is not a dead link.
+DEAD_AFTER_FAILURES = 3
+DEAD_AFTER = dt.timedelta(days=2)
+
+
 class LinkCheck(models.Model):
-    """What the last look at an address in a profile found. Dead is what failed on several days in a row."""
+    """What the last look at an address in a profile found."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="link_checks")
     url = models.URLField(_("address"), max_length=500)
@@ -61,6 +69,12 @@ class LinkCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.url}: {self.status}"
+
+    @classmethod
+    def dead(cls) -> models.QuerySet[LinkCheck]:
+        """Addresses at which nobody arrives any more: failed several times, over more than two days."""
+        since = timezone.now() - DEAD_AFTER
+        return cls.objects.filter(failures__gte=DEAD_AFTER_FAILURES, failing_since__lt=since)
 
 
 class Bounce(models.Model):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 from network.desk.profile.fields import CHOICES
 
@@ -72,3 +73,10 @@ class DeskSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("partner desk")
+
+
+def desk_settings() -> DeskSettings:
+    """The rules of the default site, or the usual ones where there is none. One query after the first time."""
+    site = Site.objects.filter(is_default_site=True).first()
+    rules: DeskSettings = DeskSettings.for_site(site) if site else DeskSettings()
+    return rules

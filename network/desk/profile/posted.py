@@ -33,6 +33,11 @@ def text(raw: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).replace("\x00", "")).strip()
 
 
+def number(raw: str) -> int:
+    """A number below a hundred million; 0 for anything else."""
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 9 else 0
+
+
 def address(raw: str) -> str:
     """An address, with the scheme that people leave out."""
     typed = line(raw)

@@ -15,7 +15,7 @@ from wagtail.admin.auth import require_admin_access
 from network.desk.models import ProfileChange
 from network.desk.profile.checks import Invalid
 from network.desk.profile.fields import FIELDS
-from network.desk.profile.posted import text
+from network.desk.profile.posted import number, text
 from network.desk.review import queue as reviews
 from network.desk.review.answers import Outdated, accept, give_back
 from network.desk.review.drafts import State
@@ -62,8 +62,7 @@ def _page(request: HttpRequest, found: ProfileChange, errors: list[str] | None =
 
 
 def _answer(request: HttpRequest, found: ProfileChange) -> HttpResponse:
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
+    seen = number(request.POST.get("version", ""))
     by, note, notes = _user(request), text(request.POST.get("note", ""))[:2000], reviews.notes(found, request.POST)
     is_return = request.POST.get("do") == "return"
     if is_return and not note and not notes:

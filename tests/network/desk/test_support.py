@@ -105,7 +105,10 @@ def test_listings_find_the_partners_that_need_somebody(
     house: House, moderator: Browser, need: str, expected: set[str]
 ) -> None:
     now = timezone.now()
-    LinkCheck.objects.create(partner=house.partner, url="https://gone.example/", checked_at=now, failures=3)
+    since = now - dt.timedelta(days=5)
+    check = {"url": "https://gone.example/", "checked_at": now, "failures": 3}
+    LinkCheck.objects.create(partner=house.partner, **check, failing_since=since)
+    LinkCheck.objects.create(partner=house.other_partner, **check, failing_since=now)  # perhaps back tomorrow
     Bounce.objects.create(
         partner=house.other_partner, email="b@example.org", reason="x", happened_at=now, handled_at=now
     )
