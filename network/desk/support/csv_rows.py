@@ -12,7 +12,7 @@ MAX_BYTES = 256 * 1024
 MAX_ROWS = 500
 LONGEST = 254
 COLUMNS = ("partner", "email", "role", "language")
-# What spreadsheets call the columns, in either language.
+# What the columns and roles are called, in either language: roles as the desk names them.
 NAMES = {
     "partner": "partner",
     "profil": "partner",
@@ -25,8 +25,7 @@ NAMES = {
     "language": "language",
     "sprache": "language",
 }
-ROLES = {"owner": "owner", "inhaber:in": "owner", "inhaberin": "owner", "inhaber": "owner", "eigner": "owner"}
-ROLES |= {"editor": "editor", "redaktion": "editor", "bearbeitung": "editor", "": "editor"}
+ROLES = {"owner": "owner", "verantwortlich": "owner", "editor": "editor", "mitarbeit": "editor", "": "editor"}
 LANGUAGES = {"de": "de", "deutsch": "de", "german": "de", "": "de", "en": "en", "englisch": "en", "english": "en"}
 
 

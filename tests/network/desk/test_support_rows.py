@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from network.desk.support.csv_rows import MAX_BYTES, Problem, Row, Unusable, decoded, rows_of
 
-TABLE = "Partner;E-Mail;Rolle;Sprache\nStadt Musterhausen;Henrike@Example.org;Inhaber:in;deutsch\n"
+TABLE = "Partner;E-Mail;Rolle;Sprache\nStadt Musterhausen;Henrike@Example.org;verantwortlich;deutsch\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
