@@ -20,7 +20,8 @@ class Asking:
 
     def __init__(self, searcher: Searcher, reading: Reading) -> None:
         self._searcher, self._asked, self._terms = searcher, reading.query, reading.terms
-        self._made: dict[int, Query] = {}
+        # The clause is kept beside its query: the number of one that is gone could be that of another.
+        self._made: dict[int, tuple[Clause, Query]] = {}
 
     @cached_property
     def visible(self) -> Query:
@@ -111,5 +112,5 @@ class Asking:
     def _query(self, clause: Clause) -> Query:
         """A clause compiled; most words are scored as they are matched, so each is compiled once."""
         if id(clause) not in self._made:
-            self._made[id(clause)] = compiled(clause)
-        return self._made[id(clause)]
+            self._made[id(clause)] = clause, compiled(clause)
+        return self._made[id(clause)][1]
