@@ -16,6 +16,7 @@ import wagtail
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 
 # A busy machine is slow, which is no fault: what an example must not take is counted, never timed.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -90,5 +91,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
+def _nothing_left_over() -> None:
+    """What the process would carry from one test to the next: cached values, and the last request's language."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)

@@ -12,7 +12,6 @@ from itertools import count
 from typing import Any, TypeVar
 
 from wagtail.models import Locale, Page, Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage, StandardPage
 from network.models import (
@@ -31,6 +30,7 @@ from network.models import (
     TopicIndexPage,
     TopicPage,
 )
+from tests import snapshots
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 _numbers = count(1)
@@ -73,8 +73,7 @@ class SiteTree:
 
 def site_tree() -> SiteTree:
     """Home pages and the five sections in German and English, served at localhost."""
-    with disable_reference_index_auto_update():  # they refer to nothing, and every test makes them
-        return _site_tree()
+    return snapshots.once("site_tree", _site_tree)
 
 
 def _site_tree() -> SiteTree:

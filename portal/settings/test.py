@@ -19,3 +19,5 @@ WAGTAILSEARCH_BACKENDS = {"default": {**WAGTAILSEARCH_BACKENDS["default"], "AUTO
 ELASTICSEARCH_URL = ""
 # Seconds: a server that has just started, on a busy machine. Tests of faults name less.
 ELASTICSEARCH_TIMEOUT = 30.0
+# Else every client walks through all static files before its first request.
+WHITENOISE_AUTOREFRESH = True

@@ -150,6 +150,7 @@ def examples(house: House) -> dict[str, dict[str, str]]:  # noqa: F811
         "desk:contribution_act": {"pk": str(draft.pk), "name": "discard"},
         "desk:counted": {"what": "website"},
         "desk:question": {"pk": str(referral.pk)},
+        "network_questions:detail": {"pk": str(asked.pk)},
         "partner_changes:change": {"pk": str(change.pk)},
         "network_merge_topic": {"pk": str(TopicPage.objects.get(translation_key=topic.key).pk)},
         "partner_contributions:one": {"pk": str(submitted.pk)},

@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.utils import timezone
 
 from search.models import Delivery, StalePage
 from tests import factories
@@ -41,6 +42,7 @@ def test_the_overview_tells_live_ready_the_engine_and_the_age_of_what_is_owed(
     factories.site_tree()
     now = int(time.time() * 1e6)
     Delivery.objects.update(wanted=now - 90 * 10**6)
+    StalePage.objects.update(retry_at=timezone.now())
     told = client.get("/health/").json()
     assert (told["live"], told["ready"], told["database"]) == (True, True, "up")
     assert (told["search"]["engine"], told["search"]["available"]) == ("embedded", True)

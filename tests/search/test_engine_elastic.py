@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -172,6 +173,19 @@ def test_a_lost_index_is_no_empty_result(new: ElasticEngine, client: Elasticsear
     client.indices.delete(index=",".join(indexes(client, prefix)))
     with pytest.raises(SearchUnavailable, match="run rebuild_index"):
         new.search(ask("Hebamme"))
+
+
+@elastic
+def test_a_search_whose_shards_went_away_is_asked_again_of_those_that_are_there_now(
+    new: ElasticEngine, client: Elasticsearch, prefix: str
+) -> None:
+    """A search runs in several steps; between two of them a rebuild of another process may remove the old index."""
+    new.rebuild(entries(FIRST), {})
+    nowhere = {"index.routing.allocation.require._name": "nowhere"}
+    client.indices.create(index=f"{prefix}-gone", settings=nowhere, wait_for_active_shards=0)
+    live = new._indexes.refresh()
+    new._indexes._live = {language: replace(target, index=f"{prefix}-gone") for language, target in live.items()}
+    assert new.search(ask("Hebamme")).total == 1
 
 
 @elastic

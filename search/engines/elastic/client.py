@@ -22,7 +22,10 @@ NAME = "elastic"
 _PORTS = {"http": 80, "https": 443}
 _UNAUTHORISED = (401, 403)
 _NOT_FOUND = 404
+_UNAVAILABLE = 503
 _BUSY = (408, 429)
+# A search runs in several steps, and its shards were taken away between two of them.
+_SHARDS_GONE = ("search_phase_execution_exception", "no_shard_available_action_exception")
 # An index that an operator has made read-only, or that the server protects from a full disk (403, 429).
 BLOCKED = "cluster_block_exception"
 
@@ -63,7 +66,7 @@ class Deadline:
 
 
 class IndexMissing(SearchUnavailable):
-    """An index or alias that was asked is not there (any more)."""
+    """An index or alias that was asked is not there (any more), or went away while it was being asked."""
 
 
 def connect(url: str, ca: str = "") -> Elasticsearch:
@@ -115,6 +118,8 @@ def _meaning(error: ApiError) -> SearchUnavailable:
         return SearchUnavailable(NAME, "does not accept the user or password", details=details)
     if status == _NOT_FOUND:
         return IndexMissing(NAME, "the index is missing: run rebuild_index", details=details)
+    if status == _UNAVAILABLE and error.error in _SHARDS_GONE:
+        return IndexMissing(NAME, "has no shard that answers", details=details)
     if status in _BUSY or not 400 <= status < 500:
         return SearchUnavailable(NAME, f"is overloaded or broken (status {status})", details=details)
     log.error("Elasticsearch refused a request: %s", error)

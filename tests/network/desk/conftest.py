@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from network.desk.models import Membership, Role
 from network.models import Partner, PartnerPage
-from tests import factories
+from tests import factories, snapshots
 from tests.factories import SiteTree
 
 ClientOf = Callable[[str], Client]
@@ -57,6 +57,10 @@ class House:
 @pytest.fixture
 def house(tree: SiteTree) -> House:
     """The partner and everybody who may or may not come in."""
+    return snapshots.once("house", lambda: _house(tree))
+
+
+def _house(tree: SiteTree) -> House:
     topic = factories.topic(tree.de.topics, "Fehlerkultur")
     page = factories.partner(tree.de.network, "Stadt Musterhausen", topics=[topic], slug="musterhausen")
     english = factories.translated(page, title="City of Musterhausen", slug="musterhausen")
