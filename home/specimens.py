@@ -191,13 +191,19 @@ def search_view() -> dict[str, Any]:
     }  # fmt: skip
 
 
+RICH = "Die Sammlung ist keine Leistungskontrolle. Eine halbe Seite Dienstvereinbarung reicht."
+ROWS = (
+    ("Übergaben", "61", "Übergabebuch mit zwei Unterschriften"),
+    ("Fristen", "48", "Fristenampel im Teamkalender"),
+)
+
+
 def blocks() -> dict[str, Any]:
     """Values of the body's blocks, as their templates see them."""
-    rich = "Die Sammlung ist keine Leistungskontrolle. Eine halbe Seite Dienstvereinbarung reicht."
-    rows = (
-        ("Übergaben", "61", "Übergabebuch mit zwei Unterschriften"),
-        ("Fristen", "48", "Fristenampel im Teamkalender"),
-    )
+    return {**_prose(), **_extras()}
+
+
+def _prose() -> dict[str, Any]:
     return {
         "text": mark_safe(
             "<p>Ein Vormundschaftsfall war vier Tage liegen geblieben. Wir nennen so etwas <em>Beinahe-Fehler</em>, "
@@ -210,10 +216,15 @@ def blocks() -> dict[str, Any]:
             "text": "Als die Chefin ihren Fehler vorgelesen hat, war es sehr still. Danach haben sich drei gemeldet.",
             "source": "Deniz Altmoor, Sachgebietsleitung Wirtschaftliche Jugendhilfe",
         },
-        "callout": {"title": "Wichtig für Personalräte", "text": rich},
+        "callout": {"title": "Wichtig für Personalräte", "text": RICH},
+    }
+
+
+def _extras() -> dict[str, Any]:
+    return {
         "table": {
             "caption": "Einträge von November 2025 bis Oktober 2026",
-            "table": {"columns": [{"heading": name} for name in ("Anlass", "Einträge", "Änderung")], "rows": rows},
+            "table": {"columns": [{"heading": name} for name in ("Anlass", "Einträge", "Änderung")], "rows": ROWS},
         },
         "embed": {
             "title": "Video: ein Termin in Echtzeit (15 Minuten)",
@@ -221,8 +232,8 @@ def blocks() -> dict[str, Any]:
             "text_version": "#",
         },
         "accordion": [
-            {"question": "Dürfen wir das ohne Dienstvereinbarung?", "answer": rich},
-            {"question": "Wie viel Zeit kostet das?", "answer": rich},
+            {"question": "Dürfen wir das ohne Dienstvereinbarung?", "answer": RICH},
+            {"question": "Wie viel Zeit kostet das?", "answer": RICH},
         ],
         "download": {
             "title": "Dienstvereinbarung Fehlersammlung",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
@@ -17,9 +16,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from network import models
 from network.attachments.selectors import pages_that_attach, unreadable_documents
-from network.desk.models import LinkCheck
-
-CONFIRMED_FOR = dt.timedelta(days=365)
+from network.desk.keeping.calendar import add_months
+from network.desk.models import LinkCheck, desk_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,8 @@ def _without_transcript() -> Q:
 
 
 def _unconfirmed() -> Q:
-    year_ago = timezone.localdate() - CONFIRMED_FOR
-    return Q(live=True) & (Q(confirmed_on=None) | Q(confirmed_on__lt=year_ago))
+    due_since = add_months(timezone.localdate(), -desk_settings().confirm_months)
+    return Q(live=True) & (Q(confirmed_on=None) | Q(confirmed_on__lte=due_since))
 
 
 def _with_unreadable_files() -> Q:
@@ -159,7 +157,7 @@ NEEDS = {
         Need("incomplete", _("Incomplete profiles"), _incomplete, field="confirmed_on"),
         Need("links", _("Profiles with dead links"), _with_dead_links, field="confirmed_on"),
         Need("bounces", _("Partners whose mail came back"), _with_returned_mail, field="confirmed_on"),
-        Need("confirmation", _("Partners not confirmed for a year"), _unconfirmed, field="confirmed_on"),
+        Need("confirmation", _("Unconfirmed partners"), _unconfirmed, field="confirmed_on"),
         Need("behind", _("Translations behind their original"), _behind_their_original),
         Need("language", _("Missing in a language"), _missing_in_a_language),
     )

@@ -61,27 +61,11 @@ def delete(user: User) -> None:
 def export(user: User) -> dict[str, Any]:
     """Everything that the portal has stored about a person, in plain words and JSON."""
     return {
-        "account": {
-            "first_name": user.first_name,
-            "last_name": user.last_name,
-            "email": user.email,
-            "language": letters.language_of(user),
-            "joined": user.date_joined,
-            "last_sign_in": user.last_login,
-            "has_password": user.has_usable_password(),
-        },
+        "account": _account(user),
         "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
         "second_factors": list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")),
         "sessions": list(UserSession.objects.filter(user=user).values("created_at", "ip", "user_agent")),
-        "memberships": [
-            {
-                "partner": letters.name_of(membership.partner, letters.language_of(user)),
-                "role": membership.role,
-                "since": membership.since,
-                "ended": membership.ended_at,
-            }
-            for membership in Membership.objects.filter(user=user).select_related("partner")
-        ],
+        "memberships": _memberships(user),
         "invitations": list(
             Invitation.objects.filter(email__iexact=user.email).values("created_at", "role", "used_at", "revoked_at")
         ),
@@ -91,3 +75,27 @@ def export(user: User) -> dict[str, Any]:
         "contributions": list(Contribution.objects.filter(author=user).values("created_at", "state", "title", "text")),
         "returned_mails": list(Bounce.objects.filter(email__iexact=user.email).values("happened_at", "reason")),
     }
+
+
+def _account(user: User) -> dict[str, Any]:
+    return {
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "email": user.email,
+        "language": letters.language_of(user),
+        "joined": user.date_joined,
+        "last_sign_in": user.last_login,
+        "has_password": user.has_usable_password(),
+    }
+
+
+def _memberships(user: User) -> list[dict[str, Any]]:
+    return [
+        {
+            "partner": letters.name_of(membership.partner, letters.language_of(user)),
+            "role": membership.role,
+            "since": membership.since,
+            "ended": membership.ended_at,
+        }
+        for membership in Membership.objects.filter(user=user).select_related("partner")
+    ]

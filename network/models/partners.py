@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -187,11 +185,6 @@ class PartnerPage(IdentityPageMixin, ContentPage):
         """Kind of organisation, Land and, for an invented partner, that it is one."""
         example = [gettext("Example")] if self.is_example else []
         return (str(self.get_organisation_kind_display()), str(self.get_region_display()), *example)
-
-    @property
-    def confirmation_is_old(self) -> bool:
-        """Whether the last confirmation is more than a year ago: readers see its date in a quieter colour."""
-        return self.confirmed_on is not None and timezone.localdate() - self.confirmed_on > dt.timedelta(days=366)
 
     @property
     def offer_lines(self) -> tuple[str, ...]:

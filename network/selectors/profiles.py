@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 
 from network import models
+from network.desk.keeping.calendar import add_months
+from network.desk.models import desk_settings
 from network.selectors.cards import initials
 from network.selectors.collation import by_family_name
 from network.selectors.labels import labels_of
@@ -56,7 +60,13 @@ def partner_itself(page: Any, request: HttpRequest | None = None) -> dict[str, A
         "region_label": page.get_region_display(),
         "size_label": page.get_size_class_display() if page.size_class else "",
         "confirmed_on": page.confirmed_on,
+        "confirmation_is_old": bool(page.confirmed_on) and _is_due(page.confirmed_on),
     }
+
+
+def _is_due(confirmed_on: dt.date) -> bool:
+    """Whether the profile should have been confirmed again by now: readers see the date in a quieter colour."""
+    return timezone.localdate() >= add_months(confirmed_on, desk_settings().confirm_months)
 
 
 def _contact(contact: Any) -> ContactCard:

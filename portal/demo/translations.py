@@ -73,6 +73,10 @@ def register(pages: Sequence[tuple[Page, Page]]) -> None:
     _write_strings(pairs, contexts, language)
     _write_templates(pairs, contexts)
     _write_overridables(pairs, contexts)
+    _write_translations(sources, language)
+
+
+def _write_translations(sources: Sequence[models.TranslationSource], language: Locale) -> None:
     now = timezone.now()
     models.Translation.objects.bulk_create(
         models.Translation(

@@ -51,22 +51,25 @@ def _form(
     edits = _edits(work, topic, typed) if typed is not None else []
     values = {**work.values, **{edit.field: edit.value for edit in edits}}
     seen = {edit.field: edit.seen for edit in edits} if is_rescued else {}
-    views = field_views(work, topic, errors or {}, values=values, seen=seen, more="more" in request.GET)
     names = [field.name for field in work.editable(topic)]
-    number = SUBJECTS.index(topic)
     context = {
         "work": work,
         "subject": topic,
-        "fields": views,
+        "fields": field_views(work, topic, errors or {}, values=values, seen=seen, more="more" in request.GET),
         "errors": error_lines(errors or {}),
         "is_rescued": is_rescued,
         "is_immediate": bool(names) and set(names) <= work.at_once,
         "is_editable": bool(names),
         "is_fixed": work.original is not None,
         "has_files": any(field.shape == Shape.IMAGE for field in topic.fields),
-        "next_subject": SUBJECTS[number + 1] if number + 1 < len(SUBJECTS) else None,
+        "next_subject": _following(topic),
     }
     return show(request, desk, "desk/profile/subject.html", context, status=422 if errors else 200)
+
+
+def _following(topic: Subject) -> Subject | None:
+    number = SUBJECTS.index(topic) + 1
+    return SUBJECTS[number] if number < len(SUBJECTS) else None
 
 
 def _edits(work: Work, topic: Subject, typed: QueryDict) -> list[Edit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
+from wagtail.models import Revision
 
 from network.desk.models import ProfileChange
 from network.desk.profile.fingerprints import fingerprint
@@ -15,6 +16,9 @@ from network.desk.review.drafts import save_draft
 from network.desk.review.publication import publish
 from network.desk.review.submission import submit
 from network.models import PartnerPage
+from tests.network.desk.conftest import House
+
+LEAD = "Wir üben seit drei Jahren, über Fehler zu reden, und haben dabei viel gelernt."
 
 
 def write(page: PartnerPage, author: User, **values: Any) -> ProfileChange | None:
@@ -53,3 +57,16 @@ def project(title: str = "Fehlerrunde", **said: str) -> dict[str, str]:
     """A project as the desk keeps one."""
     answers = {"problem": "Niemand sagte etwas.", "solution": "Eine Runde am Montag.", "worked": "", "failed": ""}
     return {"id": "5f0c9a4e-0000-4000-8000-0000000000aa", "title": title, **answers, "transfer": "", **said}
+
+
+def draft_of_editors(house: House, **fields: Any) -> Revision:
+    """An editor saves the page in the CMS and does not publish it."""
+    page = PartnerPage.objects.get(pk=house.page.pk).get_latest_revision_as_object()
+    for name, value in fields.items():
+        setattr(page, name, value)
+    return page.save_revision(user=house.people["admin"])
+
+
+def newest(house: House) -> PartnerPage:
+    """The page as an editor opens it in the CMS."""
+    return PartnerPage.objects.get(pk=house.page.pk).get_latest_revision_as_object()

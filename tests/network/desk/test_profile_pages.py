@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import re
 from itertools import product
-from typing import Any
 from urllib.parse import urlencode
 
-import pytest
-from django.contrib.auth.models import User
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
-from PIL import Image
 
 from network.desk.models import DeskSettings, ProfileChange
-from network.desk.profile import images
 from network.desk.profile.fields import FIELDS
 from network.desk.profile.fingerprints import fingerprint
 from network.desk.profile.work import work_on
 from network.desk.review.drafts import open_change
 from network.models import PartnerPage
 from tests.network.desk.conftest import ClientOf, House
-from tests.network.desk.partner import hand_in, person, project, public, write
-
-LEAD = "Wir üben seit drei Jahren, über Fehler zu reden, und haben dabei viel gelernt."
-
-
-def address(house: House, *parts: str, name: str = "profile_subject", language: str = "de") -> str:
-    return reverse(f"desk:{name}", args=[house.key, language, *parts])
-
-
-def typed(house: House, *names: str, page: PartnerPage | None = None, **values: Any) -> dict[str, Any]:
-    """What a browser sends from a form that was opened now: these fields as they are, with some values typed in."""
-    work = work_on(page or house.page)
-    seen = {f"seen-{name}": fingerprint(work.values[name]) for name in names}
-    texts = {name: work.values[name] for name in names if isinstance(work.values[name], str)}
-    return {**seen, **texts, **values}
-
-
-def people_typed(house: House, *people: dict[str, Any], **more: Any) -> dict[str, Any]:
-    sent = typed(house, "contacts", **more)
-    for number, somebody in enumerate(people):
-        words = {word: somebody[word] for word in ("id", "name", "role", "email", "phone")}
-        sent |= {f"contacts-{number}-{word}": text for word, text in words.items()}
-        if somebody["consent"]:
-            sent[f"contacts-{number}-consent"] = "on"
-    return sent
+from tests.network.desk.forms import address, people_typed, typed
+from tests.network.desk.partner import LEAD, hand_in, person, project, public, write
 
 
 def test_every_page_of_the_profile_opens_for_a_member_and_says_what_becomes_of_it(
@@ -132,90 +100,6 @@ def test_projects_are_answered_question_by_question(house: House, client_of: Cli
     assert client.post(projects, {"do": "save", "seen-projects": ""}).status_code == 302
 
 
-def test_two_people_at_the_same_text_get_both_versions_and_choose(house: House, client_of: ClientOf) -> None:
-    one, two = client_of("owner"), client_of("editor")
-    form = typed(house, "title", "lead", "body")
-    one.post(address(house, "about"), {**form, "lead": "Von der einen.", "do": "save"})
-    answer = two.post(address(house, "about"), {**form, "lead": "Von dem anderen.", "body": "Mehr.", "do": "save"})
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Owner Beispiel" in page
-    change = open_change(house.page)
-    assert change is not None
-    assert change.values == {"lead": "Von der einen."}
-
-    chosen = {**form, "lead": "Von dem anderen.", "body": "Mehr.", "do": "save", "keep-lead": "theirs"}
-    assert two.post(address(house, "about"), chosen).status_code == 302
-    change.refresh_from_db()
-    assert change.values == {"lead": "Von der einen.", "body": "Mehr."}
-    chosen |= {"keep-lead": "mine", "seen-lead": fingerprint("Von der einen."), "seen-body": fingerprint("Mehr.")}
-    assert two.post(address(house, "about"), chosen).status_code == 302
-    change.refresh_from_db()
-    assert change.values["lead"] == "Von dem anderen."
-
-
-def test_two_people_may_answer_different_questions_of_a_project_at_once(house: House, client_of: ClientOf) -> None:
-    write(house.page, house.people["owner"], projects=[project()])
-    steps = [address(house, project()["id"], word, name="project_step") for word in ("worked", "failed")]
-    for role, step in zip(("owner", "editor"), steps, strict=True):
-        sent = {"answer": f"Antwort von {role}", "seen-projects": fingerprint(""), "do": "draft"}
-        assert client_of(role).post(step, sent).status_code == 302
-    change = open_change(house.page)
-    assert change is not None
-    assert [change.values["projects"][0][word] for word in ("worked", "failed")] == [
-        "Antwort von owner",
-        "Antwort von editor",
-    ]
-
-
-def test_choosing_after_the_editors_have_published_something_else(house: House, client_of: ClientOf) -> None:
-    client = client_of("owner")
-    write(house.page, house.people["owner"], lead=LEAD)
-    page = PartnerPage.objects.get(pk=house.page.pk)
-    page.lead = "Von der Redaktion."
-    page.save_revision().publish()
-    answer = client.post(address(house, name="profile_send"))
-    assert (answer.status_code, "Von der" in answer.content.decode()) == (409, True)
-    choice = {"keep-lead": "mine", "seen-lead": fingerprint("Von der Redaktion.")}
-    assert client.post(address(house, name="profile_choose"), choice).status_code == 302
-    assert client.post(address(house, name="profile_send")).status_code == 302
-    change = open_change(house.page)
-    assert change is not None
-    assert (change.state, change.base["lead"]) == ("submitted", "Von der Redaktion.")
-
-
-def test_saving_while_typing_answers_with_the_time_or_with_what_went_wrong(house: House, client_of: ClientOf) -> None:
-    client, headers = client_of("owner"), {"Accept": "application/json"}
-    form = typed(house, "title", "lead", "body", lead="Halb fertig")
-    saved = client.post(address(house, "about"), form, headers=headers)
-    assert saved.json()["message"].startswith("Zuletzt gespeichert um ")
-    assert saved.json()["seen"]["lead"] == fingerprint("Halb fertig")
-    unseen = client.post(address(house, "about"), {**form, "lead": "Anderes"}, headers=headers)
-    assert (unseen.status_code, set(unseen.json())) == (409, {"message"})
-    gone = Client().post(address(house, "about"), form, headers=headers)
-    assert gone.status_code == 401
-    assert "nicht mehr angemeldet" in gone.json()["message"]
-    invalid = people_typed(house, person(phone="12"))
-    assert client.post(address(house, "contacts"), invalid, headers=headers).status_code == 200, "a draft may be wrong"
-
-
-def test_text_that_arrives_after_the_sign_in_has_expired_is_shown_again(house: House) -> None:
-    client = Client()
-    form = typed(house, "title", "lead", "body", lead="Lange getippt.", do="save")
-    assert client.post(address(house, "about"), form).status_code == 302
-    sign_in_keeping_the_session(client, house.people["owner"])
-    page = client.get(address(house, "about")).content.decode()
-    assert "Lange getippt." in page
-    assert "Ihr Text von vor der Anmeldung steht noch hier" in page
-    assert open_change(house.page) is None
-    assert "Lange getippt." not in client.get(address(house, "about")).content.decode()
-
-
-def sign_in_keeping_the_session(client: Client, user: User) -> None:
-    """What `login()` does with an anonymous session: it keeps its values. `force_login` uses it, too."""
-    client.force_login(user)
-
-
 MORE = {
     **{"slug": "gekapert", "live": "", "owner": "1", "is_example": "on", "confirmed_on": "2030-01-01", "parent": "1"},
     **{"latitude": "50", "seo_title": "x", "show_in_menus": "on", "state": "accepted", "logo": "1", "picture": "1"},
@@ -247,69 +131,6 @@ def test_topics_come_from_the_vocabulary_alone_and_are_suggested_by_ones_own_wor
     write(house.page, house.people["owner"], lead="Fehlerkulturen gibt es viele, und unsere Fehlerkultur ist jung.")
     page = client.get(address(house, "topics")).content.decode()
     assert page.index("Davon sprechen Ihre eigenen Texte") < page.index(chosen[0])
-
-
-def picture(kind: str = "PNG", size: tuple[int, int] = (500, 500), **fields: Any) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", size, "white").save(out, kind, **fields)
-    return out.getvalue()
-
-
-def logo() -> bytes:
-    out, image = io.BytesIO(), Image.new("RGB", (400, 400), "white")
-    image.paste("red", (150, 100, 250, 300))
-    image.save(out, "JPEG", exif=b"Exif\x00\x00secret place")
-    return out.getvalue()
-
-
-def moving() -> bytes:
-    out = io.BytesIO()
-    frames = [Image.new("RGB", (500, 500), color) for color in ("red", "blue")]
-    frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:])
-    return out.getvalue()
-
-
-def test_a_logo_is_cut_stripped_and_written_anew(
-    house: House, client_of: ClientOf, settings: Any, tmp_path: Any
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    client = client_of("owner")
-    sent = typed(house, "website", "logo", do="save", logo=SimpleUploadedFile("logo.exe", logo()))
-    assert client.post(address(house, "web"), sent).status_code == 302
-    image = public(house.page).logo
-    assert image is not None
-    assert image.collection.name == "Partners"
-    with image.file.open("rb") as stored:
-        data = stored.read()
-    assert b"secret place" not in data
-    opened = Image.open(io.BytesIO(data))
-    assert (opened.format, opened.size[0] < 130, opened.size[1] < 230) == ("PNG", True, True)
-
-
-@pytest.mark.parametrize(
-    ("data", "told"),
-    [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "Zeichnung (SVG)"),
-        (b"\x89PNG\r\n\x1a\nbroken", "nicht als Bild lesen"),
-        (b"GIF89a" + bytes(40), "nicht als Bild lesen"),
-        (picture(size=(300, 300)), "zu klein"),
-        (moving(), "bewegt sich"),
-        (picture(size=(9000, 5000)), "40 Millionen"),
-        (b"x" * (8 * 1024 * 1024 + 1), "größer als 8 MB"),
-    ],
-)
-def test_files_that_cannot_be_taken_say_why(data: bytes, told: str) -> None:
-    with pytest.raises(images.Unusable, match=re.escape(told)):
-        images.clean(SimpleUploadedFile("bild.png", data), "picture")
-
-
-def test_a_file_that_cannot_be_taken_loses_nothing_else_of_the_form(house: House, client_of: ClientOf) -> None:
-    upload = SimpleUploadedFile("bild.png", moving(), content_type="image/png")
-    sent = typed(house, "website", "picture", website="https://neu.example", do="save", picture=upload)
-    answer = client_of("owner").post(address(house, "web"), {**sent, "picture-alt": "", "picture-credit": ""})
-    page = answer.content.decode()
-    assert (answer.status_code, "bewegt sich" in page, 'value="https://neu.example"' in page) == (422, True, True)
-    assert public(house.page).picture is None
 
 
 ODD = ["\x00", "a" * 50_000, "\ud83d \u202e <script>", "]]>{{ x }}%(a)s"]

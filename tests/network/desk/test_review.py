@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from wagtail.models import Comment, Revision, Workflow, WorkflowState
+from wagtail.models import Comment, WorkflowState
 
 from network.desk.models import Event, ProfileChange
 from network.desk.profile.checks import Invalid
@@ -16,23 +16,9 @@ from network.desk.review.drafts import Conflict, InReview, open_change
 from network.desk.review.submission import submit, withdraw
 from network.models import PartnerPage
 from tests.network.desk.conftest import House
-from tests.network.desk.partner import go_public, hand_in, person, public, write
+from tests.network.desk.partner import LEAD, draft_of_editors, go_public, hand_in, newest, person, public, write
 
 State = ProfileChange.State
-LEAD = "Wir üben seit drei Jahren, über Fehler zu reden, und haben dabei viel gelernt."
-
-
-def draft_of_editors(house: House, **fields: Any) -> Revision:
-    """An editor saves the page in the CMS and does not publish it."""
-    page = PartnerPage.objects.get(pk=house.page.pk).get_latest_revision_as_object()
-    for name, value in fields.items():
-        setattr(page, name, value)
-    return page.save_revision(user=house.people["admin"])
-
-
-def newest(house: House) -> PartnerPage:
-    """The page as an editor opens it in the CMS."""
-    return PartnerPage.objects.get(pk=house.page.pk).get_latest_revision_as_object()
 
 
 def test_nothing_changes_in_public_before_the_editors_have_answered(house: House, settings: Any) -> None:
@@ -164,47 +150,6 @@ def test_an_editor_who_changed_the_same_field_in_a_draft_is_told_beside_it(house
     assert public(house.page).website == "https://neu.example"
     assert newest(house).website == "https://entwurf.example"
     assert [comment.contentpath for comment in Comment.objects.filter(page=house.page.pk)] == ["website"]
-
-
-def test_a_change_waits_for_the_end_of_the_editors_own_workflow_and_then_comes_forward(house: House) -> None:
-    draft_of_editors(house, offers="Hospitation")
-    page = PartnerPage.objects.get(pk=house.page.pk)
-    Workflow.objects.first().start(page, house.people["admin"])
-    change = hand_in(house.page, house.people["owner"], lead=LEAD)
-    assert workflow.waiting_step(PartnerPage.objects.get(pk=house.page.pk)) is None
-
-    workflow.running(PartnerPage.objects.get(pk=house.page.pk)).cancel(user=house.people["admin"])
-    assert workflow.waiting_step(PartnerPage.objects.get(pk=house.page.pk)) is not None
-    change.refresh_from_db()
-    accept(change=change, version=change.version, by=house.people["moderator"])
-    assert (public(house.page).lead, newest(house).offers) == (LEAD, "Hospitation")
-
-
-def test_publishing_something_else_in_the_cms_leaves_the_change_in_review(house: House) -> None:
-    older = draft_of_editors(house, offers="Hospitation")
-    change = hand_in(house.page, house.people["owner"], lead=LEAD)
-    older.publish(user=house.people["admin"])
-    change.refresh_from_db()
-    assert change.state == State.SUBMITTED
-    assert workflow.waiting_step(PartnerPage.objects.get(pk=house.page.pk)) is not None
-    assert (public(house.page).offers, public(house.page).lead) == ("Hospitation", "")
-    assert (newest(house).offers, newest(house).lead) == ("Hospitation", LEAD)
-
-
-def test_publishing_the_proposal_with_wagtails_publish_button_accepts_it(house: House) -> None:
-    change = hand_in(house.page, house.people["owner"], lead=LEAD)
-    newest(house).latest_revision.publish(user=house.people["moderator"])
-    change.refresh_from_db()
-    assert (change.state, public(house.page).lead) == (State.ACCEPTED, LEAD)
-    assert workflow.running(PartnerPage.objects.get(pk=house.page.pk)) is None
-
-
-def test_ending_the_workflow_by_hand_gives_the_change_back(house: House) -> None:
-    change = hand_in(house.page, house.people["owner"], lead=LEAD)
-    workflow.running(PartnerPage.objects.get(pk=house.page.pk)).cancel(user=house.people["moderator"])
-    change.refresh_from_db()
-    assert change.state == State.RETURNED
-    assert newest(house).lead == ""
 
 
 def test_what_is_with_the_editors_cannot_be_changed_until_it_is_taken_back(house: House) -> None:

@@ -14,7 +14,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
 
 from search.models import Bet, Change, CompoundCut, JudgedQuery, LoggedQuery, QueryStep, RulesVersion, Synonym
 from search.querylog.counting import week_of
@@ -201,45 +200,6 @@ def test_pages_need_as_many_queries_for_sixty_lines_as_for_two(number: int, desk
         with CaptureQueriesContext(connection) as captured:
             desk.client.get(f"{BASE}/{page}")
         assert len(captured) <= most, page
-
-
-def test_the_inspector_tells_how_words_are_cut(pages: dict, desk: Desk) -> None:
-    page = desk.client.get(f"{BASE}/inspector/?q=Jugendhilfeplanung+und+Häuser&language=de").content.decode()
-    assert "jugend + hilf + plan" in page.replace("hilfe", "hilf").replace("planung", "plan")
-    assert '<td class="title" data-label="Word">und</td>' not in page
-
-
-def test_the_inspector_tells_why_a_page_is_found_and_why_not(pages: dict, desk: Desk, commit: Callable) -> None:
-    def why(text: str, page: Page) -> str:
-        address = f"{BASE}/inspector/?q={text}&language=de&page={page.pk}"
-        return desk.client.get(address).content.decode()
-
-    found = why("Betrieb", pages["Jahresbericht"])
-    assert "is found" in found
-    assert "Place" in found
-    assert '<td data-label="Where">text</td>' in found
-    missing = why("Betrieb", pages["Stadtgarten"])
-    assert "neither these words" in missing
-    assert "<strong>Betrieb</strong>" in missing
-    with commit():
-        PageViewRestriction.objects.create(page=pages["Jahresbericht"], restriction_type="login")
-        Page.objects.get(pk=pages["Stadtgarten"].pk).unpublish()
-    assert "It is restricted" in why("Betrieb", pages["Jahresbericht"])
-    assert "It is not published" in why("Beete", pages["Stadtgarten"])
-
-
-def test_the_inspector_tells_that_a_synonym_or_an_editor_has_found_it(pages: dict, desk: Desk) -> None:
-    desk.save("synonym", language="de", left="Fehlerkultur", right="Pannen")
-    page = pages["Ferienfahrten"]
-    desk.save("bet", words="Fehlerkultur", page=page.pk, match="stem", action="pin", position=1)
-    answer = desk.client.get(f"{BASE}/inspector/?q=Fehlerkultur&page={page.pk}&language=de").content.decode()
-    assert "Fehlerkultur → <strong>Pannen</strong>" in answer
-    assert "Editors have pinned it" in answer
-
-
-@pytest.mark.parametrize("odd", ["q=", "q=%00", "q=und", "q=x&language=xx", "q=x&page=999999", "q=" + "x" * 400])
-def test_the_inspector_has_an_answer_to_odd_questions(odd: str, desk: Desk, index_dir: object) -> None:
-    assert desk.client.get(f"{BASE}/inspector/?{odd}").status_code == 200
 
 
 def test_without_an_engine_forms_say_so_and_save_nothing(desk: Desk, settings: object, tmp_path: object) -> None:

@@ -1,0 +1,99 @@
+"""Restrictions, translations and topics: who may find a page, in which language, by which names. On both engines."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail.models import Page, PageViewRestriction
+
+from search.contract import PUBLIC
+from tests.search.indexing.conftest import Commit, Tree, found, in_engine, row
+
+pytestmark = pytest.mark.usefixtures("each_engine")
+
+
+def identity(page: Page) -> str:
+    return f"{page.translation_key}:{page.locale.language_code}"
+
+
+def test_a_restricted_branch_is_found_only_by_those_who_may_read_it(tree: Tree, commit: Commit) -> None:
+    with commit():
+        branch = tree.page("Zweig")
+        leaf = tree.page("Blatt", branch)
+    with commit():
+        restriction = PageViewRestriction.objects.create(page=branch, restriction_type="login")
+    assert found("Blatt") == []
+    assert found("Blatt", access=frozenset({PUBLIC, f"restriction:{restriction.pk}"})) == [identity(leaf)]
+    with commit():
+        restriction.delete()
+    assert found("Blatt") == [identity(leaf)]
+
+
+def test_restrictions_of_several_ancestors_add_up(tree: Tree, commit: Commit) -> None:
+    branch = tree.page("Zweig")
+    leaf = tree.page("Blatt", branch)
+    with commit():
+        outer = PageViewRestriction.objects.create(page=branch, restriction_type="login")
+        inner = PageViewRestriction.objects.create(page=leaf, restriction_type="password", password="x")
+    assert row(leaf).access == f"restriction:{outer.pk}+{inner.pk}"
+
+
+def test_a_page_moved_under_a_restriction_is_restricted(tree: Tree, commit: Commit) -> None:
+    with commit():
+        intern, leaf = tree.page("Intern"), tree.page("Blatt")
+        below = tree.page("Darunter", leaf)
+        restriction = PageViewRestriction.objects.create(page=intern, restriction_type="login")
+    with commit():
+        Page.objects.get(pk=leaf.pk).move(Page.objects.get(pk=intern.pk), pos="last-child")
+    assert {row(leaf).access, row(below).access} == {f"restriction:{restriction.pk}"}
+    assert found("Darunter") == []
+
+
+def test_a_restriction_counts_in_the_rows_before_any_delivery(tree: Tree) -> None:
+    page = tree.page("Blatt")
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert row(page).access == f"restriction:{restriction.pk}"
+
+
+def test_a_translation_changes_the_languages_of_its_original(tree: Tree, commit: Commit) -> None:
+    with commit():
+        german = tree.page("Fehlerkultur")
+    before = row(german).version
+    with commit():
+        english = german.copy_for_translation(tree.english_locale)
+        english.title = "Error culture"
+        english.save_revision().publish()
+    assert row(german).languages == row(english).languages == ["de", "en"]
+    assert in_engine(german) == row(german).version > before
+    with commit():
+        Page.objects.get(pk=english.pk).unpublish()
+    assert row(german).languages == ["de"]
+
+
+def test_readers_of_the_public_original_do_not_lose_it_to_a_restricted_translation(tree: Tree, commit: Commit) -> None:
+    german = tree.page("Fehlerkultur")
+    english = german.copy_for_translation(tree.english_locale)
+    english.save_revision().publish()
+    with commit():
+        PageViewRestriction.objects.create(page=english, restriction_type="login")
+    assert row(german).languages == ["de"]
+    assert row(english).languages == ["de", "en"]
+
+
+def test_a_renamed_topic_reaches_the_documents_that_name_it(tree: Tree, commit: Commit) -> None:
+    with commit():
+        topic = tree.topic("Fehlerkultur")
+        post = tree.page("Beitrag", about=str(topic.translation_key))
+    with commit():
+        topic.title = "Lernkultur"
+        topic.save_revision().publish()
+    assert row(post).document["topics"] == [{"key": str(topic.translation_key), "label": "Lernkultur"}]
+    assert in_engine(post) == row(post).version
+
+
+def test_an_unpublished_topic_leaves_the_documents_that_named_it(tree: Tree, commit: Commit) -> None:
+    with commit():
+        topic = tree.topic("Fehlerkultur")
+        post = tree.page("Beitrag", about=str(topic.translation_key))
+    with commit():
+        topic.unpublish()
+    assert "topics" not in row(post).document
