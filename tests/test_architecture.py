@@ -16,6 +16,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "portal": ("portal", "home.patterns", "home.sitemaps", "search.api", "search.state", "search.machines"),
     "portal.demo": ("portal.demo", "home.models", "network.models", "network.selectors", "network.audio", "search.api"),
     "portal.demo.desk": ("portal.demo", "network.models", "network.desk", "network.questions"),
+    "portal.demo.searches": ("portal.demo", "search.api", "search.models", "search.querylog"),
     "portal.management": ("portal.demo",),
     "home": ("home", "network.selectors", "network.models", "network.blocks", "search.contract"),
     "network": ("network", "search.api", "search.contract"),

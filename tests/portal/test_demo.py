@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,10 @@ from home.models import HomePage
 from network.models import BlogPostPage, EpisodePage, PartnerPage, TopicPage
 from portal.demo.build import Parts, all_parts, build
 from portal.demo.entries import key_of
+from portal.demo.searches import log_searches
 from portal.demo.users import LOGINS
+from search.api import parse, search
+from search.models import JudgedQuery, LoggedQuery, QueryClick
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +120,24 @@ def test_a_second_run_brings_back_only_what_is_missing(demo: list[str]) -> None:
 
     assert "   1 posts" in lines
     assert of("post", "B02").live
+
+
+def test_what_was_searched_is_invented_but_not_what_was_found(demo: list[str], settings: Any, tmp_path: Path) -> None:
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    call_command("rebuild_index", stdout=io.StringIO())
+    log_searches()
+    log_searches()
+    this_week, last_week = LoggedQuery.objects.filter(asked="fehlerkultur").order_by("-week")
+    assert (this_week.searches, last_week.searches) == (34, 17)
+    assert this_week.hits == search(parse("Fehlerkultur", language="de")).total > 0
+    nowhere = LoggedQuery.objects.filter(asked="medienscouts").order_by("-week")[0]
+    assert (nowhere.hits, nowhere.without_hit) == (0, nowhere.searches)
+    assert JudgedQuery.objects.get(text="Fehlerkultur").grades[str(key_of("post", "B01"))] == 2
+    named = {
+        *QueryClick.objects.values_list("key", flat=True),
+        *(key for one in JudgedQuery.objects.all() for key in one.grades),
+    }
+    assert named <= {str(entry.key) for entries in all_parts().values() for entry in entries}
 
 
 def test_editors_may_publish_and_partners_stay_outside_the_admin(demo: list[str], client: Client) -> None:

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.demo.build import build
+from portal.demo.searches import log_searches
 from portal.demo.users import LOGINS
 
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         build(lambda line: self.stdout.write(f"  {line}"), port)
         call_command("rebuild_references_index", verbosity=0)
         call_command("rebuild_index", stdout=self.stdout)
+        log_searches()
         self.stdout.write(self.style.SUCCESS(f"Done in {time.monotonic() - begin:.0f} seconds"))
 
     def _say_where(self, base: str) -> None:
