@@ -14,25 +14,31 @@ PARTS = 0.8
 PARTS_NEAR = 0.9
 PARTS_ANYWHERE = 0.5
 RELATIVE = 0.5
+KIN = 0.8
 PAIR = 0.5
 CORRECTED = 0.8
 # Moves between the words of a name: "Lernen aus eigenen Fehlern" has one word in between.
 CLOSE = 2
+_FIELDS_OF_PARTS: tuple[FieldName, ...] = ("body", "parts")
 
 
-def word(view: View, relatives: Sequence[str] = (), weight: float = 1.0) -> Best:
+def word(
+    view: View, relatives: Sequence[str] = (), weight: float = 1.0, kin: Sequence[Sequence[str]] | None = None
+) -> Best:
     """A word by itself, in a compound, by all parts of the compound it is, or by a relative (planen for Planung).
 
-    `relatives` of a compound are those of its last part (Teilhabe planen for Teilhabeplanung).
+    `relatives` of a compound are those of its last part (Teilhabe planen for Teilhabeplanung); `kin` are other words
+    for each of its parts (Amtsschreiben for Behördenbrief).
     """
     options: list[Clause] = _places(view.stem)
-    kin = tuple(place for relative in relatives for place in _places(relative))
+    related = tuple(place for relative in relatives for place in _places(relative))
     if len(view.parts) > 1:
-        options += [together(view.parts, PARTS_NEAR), All(tuple(map(_anywhere, view.parts)), PARTS_ANYWHERE)]
-        if kin:
-            options.append(All((*map(_anywhere, view.parts[:-1]), Best(kin)), PARTS_ANYWHERE * RELATIVE))
-    elif kin:
-        options.append(Best(kin, RELATIVE))
+        parts = tuple(map(_anywhere, view.parts, kin or ((),) * len(view.parts)))
+        options += [together(view.parts, PARTS_NEAR), All(parts, PARTS_ANYWHERE)]
+        if related:
+            options.append(All((*map(_anywhere, view.parts[:-1]), Best(related)), PARTS_ANYWHERE * RELATIVE))
+    elif related:
+        options.append(Best(related, RELATIVE))
     return Best(tuple(options), weight)
 
 
@@ -83,5 +89,6 @@ def _places(stem: str) -> list[Clause]:
     return [Term("body", stem), Term("title", stem, TITLE), Term("labels", stem, LABELS), Term("parts", stem, PARTS)]
 
 
-def _anywhere(part: str) -> Best:
-    return Best((Term("body", part), Term("parts", part)))
+def _anywhere(part: str, kin: Sequence[str] = ()) -> Best:
+    others = (Term(field, other, KIN) for other in kin for field in _FIELDS_OF_PARTS)
+    return Best((*(Term(field, part) for field in _FIELDS_OF_PARTS), *others))

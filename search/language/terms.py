@@ -96,7 +96,8 @@ class QueryWord:
     """One word that was asked, or a group of words with one meaning.
 
     `scored` is its share of the score, `matched` decides whether a document has the word (by itself, its parts, a
-    correction, a synonym, a label or a translation). They differ only for groups of several words.
+    correction, a synonym, a label or a translation). They differ for groups of several words, and where words of nearly
+    the same meaning raise the score of a document that lacks the word itself.
     """
 
     text: str
