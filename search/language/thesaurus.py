@@ -79,5 +79,12 @@ def bilingual_pairs(dictionaries: Iterable[Path], *, ships_pairs: bool = True) -
 def shipped(dictionaries: tuple[Path, ...] = ()) -> Thesaurus:
     """The thesaurus of our own data, with further `dictionaries` for the bridge (see `dictionaries.read_pairs`)."""
     synonyms = tuple(Synonym(left, right, way == "both") for _, left, right, way, _ in table("synonyms.tsv"))
-    kin = tuple(Kin(tuple(words.split(", ")), language) for language, words in table("near-synonyms.tsv"))
-    return Thesaurus(synonyms, kin, dictionaries=dictionaries)
+    return Thesaurus(synonyms, tuple(_shipped_kin()), dictionaries=dictionaries)
+
+
+def _shipped_kin() -> Iterator[Kin]:
+    """Words of nearly the same meaning, and each section of law with each of its subjects."""
+    for language, words in table("near-synonyms.tsv"):
+        yield Kin(tuple(words.split(", ")), language)
+    for section, language, subjects in table("sections.tsv"):
+        yield from (Kin((section, subject), language) for subject in subjects.split(", "))

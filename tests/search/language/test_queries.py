@@ -67,6 +67,14 @@ def test_a_word_of_nearly_the_same_meaning_scores_but_is_not_the_word_itself(ger
     assert german.query(parse("Farewell"), vocabulary([fields]), thesaurus).routes == ()
 
 
+def test_a_section_of_the_law_finds_what_it_is_about(german: Analysis) -> None:
+    fields = german.fields(document("Die Inobhutnahme am Wochenende"))
+    terms = german.query(parse("§ 42 SGB VIII"), vocabulary([fields]))
+    assert terms.routes == (Route("synonym", "§ 42 SGB VIII", "Inobhutnahme"),)
+    assert "inobhutnahm" in terms_of(terms.words[0].scored)
+    assert not has_all(terms, fields)
+
+
 def test_a_compound_is_scored_by_other_words_for_its_parts(german: Analysis) -> None:
     thesaurus = Thesaurus(kin=(Kin(("Behörde", "Amt")), Kin(("Brief", "Schreiben"))))
     fields = german.fields(document("Ein Schreiben vom Amt"))
