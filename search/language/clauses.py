@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from search.language.cutter import Token
 from search.language.morphology import View
 from search.language.terms import All, Best, Clause, FieldName, Near, Term
 
 TITLE = 2.0
-LABELS = 1.0
+# A label is searched like a title (see `Document`).
+LABELS = TITLE
+FILES = 0.5
 PARTS = 0.8
 PARTS_NEAR = 0.9
 PARTS_ANYWHERE = 0.5
@@ -19,6 +21,7 @@ PAIR = 0.5
 CORRECTED = 0.8
 # Moves between the words of a name: "Lernen aus eigenen Fehlern" has one word in between.
 CLOSE = 2
+_WEIGHTS: Mapping[FieldName, float] = {"body": 1.0, "title": TITLE, "labels": LABELS, "files": FILES}
 _FIELDS_OF_PARTS: tuple[FieldName, ...] = ("body", "parts")
 
 
@@ -45,7 +48,12 @@ def word(
 def several(tokens: Sequence[Token], weight: float) -> Best:
     """Several words with one meaning: next to each other, or at half weight all of them anywhere."""
     stems = tuple(token.view.stem for token in tokens)
-    near = (Near("body", stems, 1), Near("title", stems, 0, TITLE), Near("labels", stems, 0, LABELS))
+    near = (
+        Near("body", stems, 1),
+        Near("files", stems, 1, FILES),
+        Near("title", stems, 0, TITLE),
+        Near("labels", stems, 0, LABELS),
+    )
     return Best((*near, All(tuple(word(token.view) for token in tokens), PARTS_ANYWHERE)), weight)
 
 
@@ -65,6 +73,7 @@ def close(tokens: Sequence[Token], weight: float) -> Best:
     stems = tuple(token.view.stem for token in tokens)
     orders = (stems, stems[::-1])
     body = tuple(Near("body", order, CLOSE) for order in orders)
+    body += tuple(Near("files", order, CLOSE, FILES) for order in orders)
     fields: tuple[tuple[FieldName, float], ...] = (("title", TITLE), ("labels", LABELS))
     names = tuple(Near(field, order, 0, boost) for field, boost in fields for order in orders)
     return Best((*body, *names), weight)
@@ -72,10 +81,10 @@ def close(tokens: Sequence[Token], weight: float) -> Best:
 
 def exact(stems: Sequence[str]) -> Best:
     """A quoted phrase: these words in this order and nothing between."""
-    if len(stems) == 1:
-        return Best((Term("body", stems[0]), Term("title", stems[0], TITLE), Term("labels", stems[0], LABELS)))
-    words = tuple(stems)
-    return Best((Near("body", words), Near("title", words, 0, TITLE), Near("labels", words, 0, LABELS)))
+    words, weights = tuple(stems), _WEIGHTS.items()
+    if len(words) == 1:
+        return Best(tuple(Term(field, words[0], weight) for field, weight in weights))
+    return Best(tuple(Near(field, words, 0, weight) for field, weight in weights))
 
 
 def together(stems: Sequence[str], weight: float) -> Best:
@@ -86,7 +95,7 @@ def together(stems: Sequence[str], weight: float) -> Best:
 
 
 def _places(stem: str) -> list[Clause]:
-    return [Term("body", stem), Term("title", stem, TITLE), Term("labels", stem, LABELS), Term("parts", stem, PARTS)]
+    return [*(Term(field, stem, weight) for field, weight in _WEIGHTS.items()), Term("parts", stem, PARTS)]
 
 
 def _anywhere(part: str, kin: Sequence[str] = ()) -> Best:
