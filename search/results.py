@@ -190,7 +190,8 @@ def _hit(hit: EngineHit, document: Document, answer: Answer, engine: Reader) -> 
 
 def _label_found(document: Document, analysis: Analysis, terms: QueryTerms) -> tuple[Fragment, ...]:
     """What a document is called, or whom and what it names, that has the words; if anything has."""
-    named = (reference.label for reference in (*document.people, *document.partners, *document.topics))
+    references = (*document.people, *document.partners, *document.topics)
+    named = (name for reference in references for name in (reference.label, *reference.names))
     marked = (analysis.marked(label, terms) for label in (*document.labels, *named))
     return next((label for label in marked if any(part.marked for part in label)), ())
 

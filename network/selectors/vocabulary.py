@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from network import models
+from network.models.lines import lines_of
 from network.selectors.cards import TopicLink
 from network.selectors.visibility import visible
 from search.contract import Reference
@@ -92,8 +93,9 @@ class Vocabulary:
         return list(dict.fromkeys([*keys, *(above for key in keys for above in reversed(self.broader(key)))]))
 
     def references(self, keys: Iterable[Key]) -> tuple[Reference, ...]:
-        """Identities with labels, those without a published page left out."""
-        return tuple(Reference(str(key), self.label(key)) for key in keys if key in self.pages)
+        """Identities with their names, those without a published page left out."""
+        known = (key for key in keys if key in self.pages)
+        return tuple(Reference(str(key), self.label(key), self.pages[key].alternatives) for key in known)
 
     def links(self, keys: Iterable[Key], counts: Counts | None = None) -> list[TopicLink]:
         """Topics to click on, in the given order."""
@@ -110,6 +112,7 @@ class _Row(NamedTuple):
 
     path: str
     title: str
+    alternatives: tuple[str, ...]
     steplen: int = models.TopicPage.steplen
 
 
@@ -118,14 +121,14 @@ class Outline(Vocabulary):
 
     @cached_property
     def pages(self) -> dict[Key, Any]:
-        """Key → path and title."""
+        """Key → path and names."""
         found = visible(models.TopicPage.objects.all()).order_by("path")
         ordered: dict[Key, Any] = {}
-        for key, language, path, title in found.values_list(
-            "translation_key", "locale__language_code", "path", "title"
+        for key, language, path, title, names in found.values_list(
+            "translation_key", "locale__language_code", "path", "title", "alternative_labels"
         ):
             if key not in ordered or language == self.language:
-                ordered[key] = _Row(path, title)
+                ordered[key] = _Row(path, title, lines_of(names))
         return ordered
 
 

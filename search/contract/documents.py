@@ -30,10 +30,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Something a document points to: `key` is its identity across languages, `label` is for display."""
+    """Something a document points to: `key` is its identity across languages, `label` is for display.
+
+    `names` are others by which it may be asked for: a document of a topic is found by them too.
+    """
 
     key: str
     label: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,8 @@ def read(
 
 
 def any_word(terms: QueryTerms) -> Clause:
-    """Matches a text that has at least one of the words or phrases; what lacks all of them is only similar."""
-    return Some((*(word.matched for word in terms.words), *terms.phrases))
+    """Matches a text in which a word or phrase scores; what has none of them is only similar."""
+    return Some((*(word.scored for word in terms.words), *terms.phrases))
 
 
 def scoring(terms: QueryTerms) -> Iterator[Clause]:

@@ -13,7 +13,11 @@ from search.engines.suggestions import suggest_terms
 from search.language.analysis import Analysis
 from search.language.terms import GAP, Fields
 
-TEXT_FIELDS = ("title", "body", "labels", "parts", "grams")
+# With places of the words, and all that are searched.
+PLACED_FIELDS = ("title", "body", "files", "labels", "parts")
+TEXT_FIELDS = (*PLACED_FIELDS, "grams")
+# Whether a document has a word: what stands in the title stands in the body too.
+WORD_FIELDS = ("body", "files", "labels", "parts")
 # Every facet is a keyword field of the same name, and so is the lane, which is counted in the same way.
 LANE = "lane"
 COUNTED = (LANE, *(name.value for name in FacetName))

@@ -39,7 +39,7 @@ def from_json(data: Mapping[str, Any]) -> Document:
         topics=_references(data.get("topics", ())),
         people=_references(data.get("people", ())),
         partners=_references(data.get("partners", ())),
-        region=Reference(**region) if region else None,
+        region=_reference(region) if region else None,
         date=dt.date.fromisoformat(date) if date else None,
         facts=tuple(data.get("facts", ())),
         picture=data.get("picture", ""),
@@ -53,8 +53,12 @@ def digest(document: Json, *, access: str, languages: Sequence[str], deleted: bo
     return hashlib.sha256(canonical.encode("utf8", "surrogatepass")).hexdigest()
 
 
-def _references(values: Sequence[Mapping[str, str]]) -> tuple[Reference, ...]:
-    return tuple(Reference(**value) for value in values)
+def _references(values: Sequence[Mapping[str, Any]]) -> tuple[Reference, ...]:
+    return tuple(map(_reference, values))
+
+
+def _reference(value: Mapping[str, Any]) -> Reference:
+    return Reference(value["key"], value["label"], tuple(value.get("names", ())))
 
 
 def _compact(value: Document | Passage | Reference) -> Json:

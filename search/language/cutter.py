@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from search.contract import Document
+from search.contract import Document, Passage
 from search.language.folding import visible
 from search.language.grams import grams
 from search.language.law import Citation, citations, containing, may_cite
@@ -79,17 +79,20 @@ class Cutter:
         """The terms under which a document is indexed."""
         title = self._read(document.title)
         labels = [self._read(name) for name in _names(document)]
-        body = self._read("\n".join((document.lead, *_passage_texts(document))))
+        own = [passage for passage in document.passages if not passage.file]
+        body = self._read("\n".join((document.lead, *_texts(own))))
+        files = self._read("\n".join(_texts(passage for passage in document.passages if passage.file)))
         stems = _stems(title.seen)
         everything = (title, *labels, body)
         entries = chain.from_iterable(map(_entries, everything))
         return Fields(
             title=stems,
             body=f"{stems} {stems} {_stems(body.seen)}",
+            files=_SPACED_GAP.join((_stems(files.seen), *_entries(files))) if files.seen else "",
             labels=_stems(chain.from_iterable(one.seen for one in labels)),
             parts=_SPACED_GAP.join(entries),
             grams=" ".join(self._grams(letters) for letters, _ in chain(title.seen, title.seen, body.seen)),
-            forms=" ".join(sorted(_forms(chain(title.seen, body.seen)))),
+            forms=" ".join(sorted(_forms(chain(title.seen, body.seen, files.seen)))),
         )
 
     def _read(self, text: str) -> _Reading:
@@ -182,10 +185,11 @@ def _names(document: Document) -> Iterator[str]:
     yield from document.hidden_labels
     for reference in (*document.topics, *document.people, *document.partners):
         yield reference.label
+        yield from reference.names
 
 
-def _passage_texts(document: Document) -> Iterator[str]:
-    for passage in document.passages:
+def _texts(passages: Iterable[Passage]) -> Iterator[str]:
+    for passage in passages:
         if passage.heading:
             yield passage.heading
         yield passage.text

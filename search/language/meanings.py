@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, permutations
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from search.language.cutter import Cutter, Token
 from search.language.thesaurus import Thesaurus, Way, bilingual_pairs
 
 LONGEST = 5
+MOST_OF_A_PART = 6
 _Table: TypeAlias = Mapping[str, tuple["Meaning", ...]]
 
 
@@ -37,6 +38,12 @@ class Match:
 def synonyms(tokens: Sequence[Token], cutter: Cutter, thesaurus: Thesaurus) -> list[Match]:
     """Synonyms and topic labels of every group of neighbouring words, overlapping ones too."""
     return list(_matches(tokens, (_same_language(cutter, thesaurus),)))
+
+
+def of_parts(parts: Sequence[str], cutter: Cutter, thesaurus: Thesaurus) -> tuple[tuple[str, ...], ...]:
+    """For each part of a compound at most six stems of words that mean the same, or nearly."""
+    known = _single_words(cutter, thesaurus) if len(parts) > 1 else {}
+    return tuple(known.get(part, ())[:MOST_OF_A_PART] for part in parts)
 
 
 def translations(tokens: Sequence[Token], source: Cutter, target: Cutter, thesaurus: Thesaurus) -> list[Match]:
@@ -64,8 +71,13 @@ class _Builder:
     def add(self, key: str, text: str, way: Way) -> None:
         self._found[key].setdefault(Meaning(text, way))
 
+    def add_unless_there(self, key: str, text: str, way: Way) -> None:
+        """Add a meaning only if no other way leads to the same text."""
+        if all(one.text != text for one in self._found[key]):
+            self.add(key, text, way)
+
     def table(self) -> _Table:
-        return {key: tuple(meanings) for key, meanings in self._found.items() if key}
+        return {key: tuple(meanings) for key, meanings in self._found.items() if key and meanings}
 
 
 @lru_cache(maxsize=16)
@@ -83,7 +95,26 @@ def _same_language(cutter: Cutter, thesaurus: Thesaurus) -> _Table:
             for other, name in keyed.items():
                 if other != own:
                     builder.add(own, name, "label")
+    _add_kin(builder, cutter, thesaurus)
     return builder.table()
+
+
+def _add_kin(builder: _Builder, cutter: Cutter, thesaurus: Thesaurus) -> None:
+    for kin in thesaurus.kin:
+        words = {key(cutter, word): word for word in kin.words} if kin.language == cutter.language else {}
+        for own, other in permutations(words, 2):
+            builder.add_unless_there(own, words[other], "near")
+
+
+@lru_cache(maxsize=16)
+def _single_words(cutter: Cutter, thesaurus: Thesaurus) -> Mapping[str, tuple[str, ...]]:
+    """Stem → stems of single words with the same meaning, or nearly."""
+    found: dict[str, tuple[str, ...]] = {}
+    for asked, meanings in _same_language(cutter, thesaurus).items():
+        if " " not in asked:
+            stems = dict.fromkeys(key(cutter, one.text) for one in meanings if one.way in ("synonym", "near"))
+            found[asked] = tuple(stem for stem in stems if stem and " " not in stem)
+    return found
 
 
 @lru_cache(maxsize=16)

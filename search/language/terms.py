@@ -12,7 +12,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from search.contract import Route
 
-FieldName: TypeAlias = Literal["title", "body", "parts", "labels", "grams"]
+FieldName: TypeAlias = Literal["title", "body", "files", "parts", "labels", "grams"]
 
 TIE = 0.1
 GRAM_WEIGHT = 0.5
@@ -28,16 +28,20 @@ class Fields:
     """The searchable text of one document, cut into whitespace-separated terms (index it without any analysis).
 
     `title`     stems of the title, in order (positions)
-    `body`      stems of the title twice, then of lead and passages, in order (positions)
+    `body`      stems of the title twice, then of lead and the page's own passages, in order (positions)
+    `files`     stems of the passages of attached files, then the parts of their compounds (positions): a long file
+                must not make the page's own words count less
     `labels`    stems of alternative and hidden names, in order (positions)
-    `parts`     stems of the parts of compounds of all of them, compound by compound with `GAP` between (positions)
-    `grams`     letter 4-grams of title twice, lead and passages (term frequencies, no positions)
+    `parts`     stems of the parts of compounds of all of them but files, compound by compound with `GAP` between
+                (positions)
+    `grams`     letter 4-grams of title twice, lead and the page's own passages (term frequencies, no positions)
     `forms`     `term|Form` once per written form: the vocabulary for corrections and for showing a term. An engine
                 must leave it out for documents that not everybody may read, and reads it by listing the field's terms.
     """
 
     title: str = ""
     body: str = ""
+    files: str = ""
     parts: str = ""
     labels: str = ""
     grams: str = ""
@@ -96,7 +100,8 @@ class QueryWord:
     """One word that was asked, or a group of words with one meaning.
 
     `scored` is its share of the score, `matched` decides whether a document has the word (by itself, its parts, a
-    correction, a synonym, a label or a translation). They differ only for groups of several words.
+    correction, a synonym, a label or a translation). They differ for groups of several words, and where words of nearly
+    the same meaning raise the score of a document that lacks the word itself.
     """
 
     text: str
@@ -157,7 +162,7 @@ class Vocabulary(Protocol):
     """
 
     def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
-        """Number of documents with the term in title, body, labels or parts; unknown terms may be left out."""
+        """Number of documents with the term in title, body, files, labels or parts; unknown terms may be left out."""
         ...
 
     def nearest(self, words: Collection[str]) -> Mapping[str, Sequence[Neighbour]]:

@@ -9,13 +9,14 @@ from itertools import chain, groupby
 from search.contract import Query
 from search.language.cutter import Cutter, Token
 from search.language.folding import fold, plain
-from search.language.meanings import Match, synonyms, translations
+from search.language.meanings import Match, of_parts, synonyms, translations
 from search.language.morphology import View
 from search.language.terms import MAX_WORDS, Neighbour, Vocabulary
 from search.language.thesaurus import Thesaurus, Way
 
 MOST_TRANSLATIONS = 4
 MOST_SYNONYMS = 8
+MOST_NEAR = 8
 MOST_EDITS = 2
 # A word of the other language that has no translation is more likely right than misspelled.
 MOST_EDITS_FOREIGN = 1
@@ -32,10 +33,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One word of the query. Its stem is empty if the documents' language takes it for a function word."""
+    """One word of the query. Its stem is empty if the documents' language takes it for a function word.
+
+    `kin` are, for each part of the compound that it is, stems of words with nearly the same meaning.
+    """
 
     token: Token
     relatives: tuple[str, ...] = ()
+    kin: tuple[tuple[str, ...], ...] = ()
     corrections: tuple[Correction, ...] = ()
 
 
@@ -76,6 +81,7 @@ def understand(query: Query, languages: Languages, vocabulary: Vocabulary, thesa
     words = [Asked(token, own.morphology.relatives(token.text)) for token in tokens[:MAX_WORDS]]
     if query.literal:
         return Understanding(tuple(words))
+    words = [replace(word, kin=of_parts(word.token.view.parts, own, thesaurus)) for word in words]
     draft = _Draft(words, languages, thesaurus)
     frequencies = vocabulary.frequencies(draft.terms())
     return draft.settled(frequencies, vocabulary, foreign=foreign)
@@ -109,7 +115,9 @@ class _Draft:
 
     def settled(self, frequencies: Mapping[str, int], vocabulary: Vocabulary, *, foreign: bool) -> Understanding:
         """Keep what the index holds, and correct words that are neither known nor known by another name."""
-        same = _kept(self._synonyms, frequencies, MOST_SYNONYMS)
+        near = [one for one in self._synonyms if one.way == "near"]
+        same = _kept([one for one in self._synonyms if one.way != "near"], frequencies, MOST_SYNONYMS)
+        same += _kept(near, frequencies, MOST_NEAR)
         unknown = {i for i, word in enumerate(self._words) if not _is_known(word, frequencies)}
         strange = {i for i in unknown if not self._own.morphology.knows(self._words[i].token.text)}
         bridge = [one for one in self._bridge if foreign or strange & set(range(one.start, one.end))]

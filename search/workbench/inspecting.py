@@ -29,6 +29,7 @@ MOST_CLAUSES = 400
 FIELDS: dict[str, Any] = {
     "title": gettext_lazy("title"),
     "body": gettext_lazy("text"),
+    "files": gettext_lazy("Attached files"),
     "labels": gettext_lazy("names and topics"),
     "parts": gettext_lazy("parts of compounds"),
     "grams": gettext_lazy("letters"),
@@ -121,11 +122,11 @@ def explain(page: Page, text: str, language: str) -> Explanation:
 
 def _reasons(terms: QueryTerms, identity: str) -> Iterator[Asked]:
     """Every clause of every word is weighed by itself, all of them at once."""
-    leaves = [list(dict.fromkeys(_leaves(word.matched))) for word in terms.words]
+    leaves = [list(dict.fromkeys(_leaves(word.scored))) for word in terms.words]
     flat = [leaf for some in leaves for leaf in some][:MOST_CLAUSES]
     engine = get_engine()
     scores = dict(zip(flat, engine.weigh(flat, identity), strict=True)) if flat else {}
-    matched = engine.weigh([word.matched for word in terms.words], identity) if terms.words else ()
+    matched = engine.weigh([word.scored for word in terms.words], identity) if terms.words else ()
     for word, own, match in zip(terms.words, leaves, matched, strict=True):
         found = sorted(((scores.get(leaf, 0.0), leaf) for leaf in own), key=lambda pair: -pair[0])
         best: dict[tuple[str, str], Reason] = {}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from search.engines.records import COUNTED, TEXT_FIELDS, Record
+from search.engines.records import COUNTED, PLACED_FIELDS, TEXT_FIELDS, Record
 from search.language import Analysis, analysis_for
 from search.language.folding import fold, plain
 from search.language.terms import FORM
@@ -59,7 +59,7 @@ def mappings(cut: Cut) -> dict[str, Any]:
         "_source": {"includes": _SOURCE},
         "properties": {
             **{name: _keyword() for name in (*_KEYWORDS, "readings")},
-            **{name: _text() for name in ("title", "body", "labels", "parts")},
+            **{name: _text() for name in PLACED_FIELDS},
             "grams": _text(index_options="freqs"),
             "suggest": _text(index_options="freqs"),
             "vocabulary": _text(index_options="docs", norms=False),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from search.contract import PUBLIC
 from search.engines.elastic.compile import Body, any_of, restricted
 from search.engines.elastic.searching import Server
+from search.engines.records import WORD_FIELDS
 from search.language.terms import FORM, Neighbour
 from search.language.vocabulary import WordList, allowed_edits
 
@@ -62,7 +63,7 @@ class ElasticVocabulary:
         asked = sorted(set(terms))
         if not asked:
             return {}
-        clauses = [any_of({"term": {name: word}} for name in ("body", "labels", "parts")) for word in asked]
+        clauses = [any_of({"term": {name: word}} for name in WORD_FIELDS) for word in asked]
         answer = self.server.search(
             [self.index],
             query=restricted(None, filters),

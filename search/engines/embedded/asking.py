@@ -47,7 +47,7 @@ class Asking:
     def has_word(self) -> Query:
         """Documents that match by a word or phrase, not only by letters."""
         return any_of(
-            all_of([unscored(term("language", language)), unscored(any_of(self._matches(terms)))])
+            all_of([unscored(term("language", language)), unscored(any_of(self._scores(terms)))])
             for language, terms in self._terms.items()
         )
 
@@ -96,6 +96,9 @@ class Asking:
 
     def _matches(self, terms: QueryTerms) -> list[Query]:
         return [self._query(clause) for clause in (*(word.matched for word in terms.words), *terms.phrases)]
+
+    def _scores(self, terms: QueryTerms) -> list[Query]:
+        return [self._query(clause) for clause in (*(word.scored for word in terms.words), *terms.phrases)]
 
     def _shares(self, terms: QueryTerms) -> Query:
         frequencies = {gram.text: self._searcher.doc_freq("grams", gram.text) for gram in terms.grams}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from search.engines.records import COUNTED, Record
+from search.engines.records import COUNTED, PLACED_FIELDS, TEXT_FIELDS, Record
 
 _WORDS = "words"
 # Kept as text, because `related` reads a document's terms again.
@@ -33,7 +33,7 @@ def schema() -> Schema:
         builder.add_text_field(name, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     for name in SORT_KEYS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("title", "body", "labels", "parts"):
+    for name in PLACED_FIELDS:
         builder.add_text_field(name, stored=name in _STORED_TEXT, tokenizer_name=_WORDS)
     for name in ("grams", "suggest"):
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="freq")
@@ -68,7 +68,7 @@ def document(record: Record, number: int, forms: str) -> Document:
     for name in ("languages", "topic", "region", "partner", "year", "names"):
         for value in getattr(record, name):
             made.add_text(name, value)
-    for name in ("title", "body", "labels", "parts", "grams"):
+    for name in TEXT_FIELDS:
         made.add_text(name, record.text_of(name))
     made.add_text(FORMS, forms)
     return made

@@ -15,6 +15,7 @@ from search.engines.embedded.compile import all_of, any_of, everything, term, un
 from search.engines.embedded.schema import NUMBER, make_index, open_index
 from search.engines.embedded.spelling import Spelling
 from search.engines.embedded.storage import Cut, Storage, read_cut
+from search.engines.records import WORD_FIELDS
 from search.language import Analysis, analysis_for, cuts
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ class Snapshot:
         return self._spellings.setdefault(language, Spelling(self.searcher, language))
 
     def frequency(self, word: str, audience: Audience) -> int:
-        """Documents of an audience that have a term in their text, labels or compounds."""
+        """Documents of an audience that have a term in their text, files, labels or compounds."""
         asked = (word, audience)
         if asked not in self._counted:
             if len(self._counted) >= _MOST_COUNTED:
@@ -67,7 +68,7 @@ class Snapshot:
         return self._counted[asked]
 
     def _count(self, word: str, audience: Audience) -> int:
-        fields = [name for name in ("body", "labels", "parts") if self.searcher.doc_freq(name, word)]
+        fields = [name for name in WORD_FIELDS if self.searcher.doc_freq(name, word)]
         if not fields:
             return 0
         query = all_of([any_of(term(name, word) for name in fields), audience.allowed])

@@ -35,7 +35,9 @@ def vocabulary(documents: Iterable[Fields]) -> WordList:
     frequencies: Counter[str] = Counter()
     forms: Counter[str] = Counter()
     for fields in documents:
-        frequencies.update(set(" ".join((fields.title, fields.body, fields.labels, fields.parts)).split()))
+        frequencies.update(
+            set(" ".join((fields.title, fields.body, fields.files, fields.labels, fields.parts)).split())
+        )
         forms.update(fields.forms.split())
     return WordList(frequencies, forms.items())
 

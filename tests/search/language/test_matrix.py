@@ -225,7 +225,7 @@ def test_the_whole_word_counts_more_than_its_parts(german: Analysis) -> None:
     scored = german.query(parse("Jugendhilfe"), vocabulary([fields]), NOTHING).words[0].scored
     weights = {option.field: option.weight for option in scored.options if isinstance(option, Term)}
     others = {option.weight for option in scored.options if not isinstance(option, Term)}
-    assert weights == {"title": 2.0, "body": 1.0, "labels": 1.0, "parts": 0.8}
+    assert weights == {"title": 2.0, "body": 1.0, "files": 0.5, "labels": 2.0, "parts": 0.8}
     assert others == {0.9, 0.5, 0.25}
     assert matches(scored, german.fields(document("Hilfe für die Jugend")))
     assert not matches(scored, german.fields(document("Die Jugend hofft")))

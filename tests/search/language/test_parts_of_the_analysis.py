@@ -13,6 +13,7 @@ from search.language.dictionaries import read_pairs, shipped_pairs
 from search.language.english import stem
 from search.language.grams import grams
 from search.language.law import containing
+from search.language.resources import table
 from search.language.terms import Neighbour
 from search.language.thesaurus import shipped
 from search.language.vocabulary import WordList, allowed_edits
@@ -100,6 +101,16 @@ def test_dictionaries_in_two_columns_are_read_and_a_broken_line_is_named(tmp_pat
 def test_our_own_lists_join_both_languages() -> None:
     assert len(shipped_pairs()) > 15_000
     assert ("Jugendamt", "youth welfare office") in shipped_pairs()
+
+
+def test_words_of_nearly_the_same_meaning_differ_and_keep_what_they_mean(german: Analysis, english: Analysis) -> None:
+    for language, words_of_one_meaning in table("near-synonyms.tsv"):
+        names = words_of_one_meaning.split(", ")
+        stems = [tuple((german if language == "de" else english).stems(name)) for name in names]
+        assert len(set(stems)) == len(names) > 1, names
+        # "ohne Angst" would mean Angst, since the function word is lost.
+        alone = [name for name, own in zip(names, stems, strict=True) if " " in name and len(own) < 2]
+        assert all(name.startswith("sich ") for name in alone), alone
 
 
 @pytest.mark.parametrize(("word", "edits"), [("ASD", 0), ("Amts", 1), ("Jugend", 1), ("Jugendam", 2), ("Kita2030", 0)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,16 +13,18 @@ from search.contract import Query, Route
 from search.language import Analysis, analysis_for
 from search.language.found import gram_shares, is_found
 from search.language.terms import All, Best, Clause, Near, Neighbour, QueryTerms, Some, Term
-from search.language.thesaurus import Labels, Synonym, Thesaurus, shipped
+from search.language.thesaurus import Kin, Labels, Synonym, Thesaurus, shipped
 from search.syntax import parse
 from tests.search.language.matching import NOTHING, document, finds, has_all, vocabulary
 
+# What means nearly the same is asked for by itself.
+EXACT = replace(shipped(), kin=())
 TEXT = "Fehlerkultur in der Verwaltung: Führung, Leitung, Kindertagesstätte, Jugendamt und Hilfen zur Erziehung"
 
 
 def ask(analysis: Analysis, typed: str, text: str = TEXT, *, language: str = "de", **rest: object) -> QueryTerms:
     fields = analysis.fields(document(text, language=analysis.language))
-    return analysis.query(parse(typed, language=language, **rest), vocabulary([fields]))
+    return analysis.query(parse(typed, language=language, **rest), vocabulary([fields]), EXACT)
 
 
 def terms_of(clause: Clause) -> set[str]:
@@ -52,6 +55,38 @@ def test_a_synonym_of_several_words_stands_for_the_group(german: Analysis) -> No
     assert [word.text for word in terms.words] == ["Allgemeiner Sozialer Dienst"]
     assert has_all(terms, german.fields(document("Der ASD berät")))
     assert not has_all(terms, german.fields(document("Ein sozialer Raum")))
+
+
+def test_a_word_of_nearly_the_same_meaning_scores_but_is_not_the_word_itself(german: Analysis) -> None:
+    thesaurus = Thesaurus(kin=(Kin(("Abschied", "Weggang")), Kin(("farewell", "leaving"), "en")))
+    fields = german.fields(document("Nach dem Weggang der Leitung"))
+    terms = german.query(parse("Abschied"), vocabulary([fields]), thesaurus)
+    assert terms.routes == (Route("synonym", "Abschied", "Weggang"),)
+    assert "weggang" in terms_of(terms.words[0].scored)
+    assert not has_all(terms, fields)
+    assert german.query(parse("Farewell"), vocabulary([fields]), thesaurus).routes == ()
+
+
+def test_a_section_of_the_law_finds_what_it_is_about(german: Analysis) -> None:
+    fields = german.fields(document("Die Inobhutnahme am Wochenende"))
+    terms = german.query(parse("§ 42 SGB VIII"), vocabulary([fields]))
+    assert terms.routes == (Route("synonym", "§ 42 SGB VIII", "Inobhutnahme"),)
+    assert "inobhutnahm" in terms_of(terms.words[0].scored)
+    assert not has_all(terms, fields)
+
+
+def test_a_compound_is_scored_by_other_words_for_its_parts(german: Analysis) -> None:
+    thesaurus = Thesaurus(kin=(Kin(("Behörde", "Amt")), Kin(("Brief", "Schreiben"))))
+    fields = german.fields(document("Ein Schreiben vom Amt"))
+    word = german.query(parse("Behördenbriefe"), vocabulary([fields]), thesaurus).words[0]
+    assert {"amt", "schreib"} <= terms_of(word.scored)
+    assert not {"amt", "schreib"} & terms_of(word.matched)
+
+
+def test_letters_weigh_less_in_a_query_of_several_words(german: Analysis) -> None:
+    one, several = ask(german, "Führung"), ask(german, "Führung Leitung Verwaltung Jugendamt")
+    weights = {gram.text: gram.weight for gram in several.grams}
+    assert all(weights[gram.text] < gram.weight for gram in one.grams if gram.text != "ung$")
 
 
 def test_an_editors_synonym_works_at_once_and_one_way(german: Analysis) -> None:
