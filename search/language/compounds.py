@@ -14,7 +14,7 @@ from search.language.stems import irregular, light_stem
 from search.language.verbs import conjugated
 
 MIN_PART = 3
-MIN_WORD = 7
+MIN_WORD = 6
 MIN_LEARNED = 5
 # Stems shorter than this make false parts (kit, amt stay words, but "ter" must not be a stem).
 MIN_STEM = 4
@@ -156,7 +156,7 @@ def _infinitives() -> frozenset[str]:
 @cache
 def _shipped() -> frozenset[str]:
     """Base words and, as their stems may be too short to tell, their irregular forms (Amt, Ämter)."""
-    listed = word_list("base-words.txt") | word_list("roles.txt")
+    listed = word_list("base-words.txt") | word_list("loan-words.txt") | word_list("roles.txt")
     words = frozenset(fold(plain(word)) for word in listed if len(word) >= MIN_PART)
     return words | {fold(form) for form, base in irregular().items() if base in words}
 

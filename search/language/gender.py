@@ -14,11 +14,13 @@ _SYLLABLE_DOT = re.compile(rf"[{_DOTS}]")
 _VERB_ON_INNEN = re.compile(r"(?:beg|gew|entr|verr|zerr|sp|nachs|bes|^.{0,3})$")
 # -in alone is a woman only after an ending of roles; Berlin, Termin and Medizin are none.
 _ROLE = re.compile(
-    r"(?:er|ist|ent|ant|or|eur|og|soph|gra[fp]h?|tekt|peut|thlet|poet|rurg|pilot|i?dat|sat|iat|krat|lomat|robat"
+    r"(?:er|ist|ent|ant|and|or|eur|og|pad|nom|ar|[iy]ast|path|dekan|soph|gra[fp]h?|tekt|peut|thlet|poet|rurg|pilot|i?dat|sat|iat|krat|lomat|robat"
     r"|arzt|kolleg|freund|nachbar|chef|held|konig|expert|anwalt|wirt|koch|vorstand|kund|beamt|lots|genoss|rat"
     r"|mund|inhab|erb|herr|schwag)$"
 )
-_NO_ROLE = frozenset({"konstant", "valent", "florent", "argent", "serpent", "terpent", "glycer", "karat"})
+_NO_ROLE = frozenset(
+    {"konstant", "valent", "florent", "argent", "serpent", "terpent", "glycer", "karat", "mandar", "sacchar", "margar"}
+)
 
 
 def unmarked(word: str) -> tuple[str, bool]:

@@ -24,7 +24,15 @@ MAX_LENGTH = 60
 _CACHE = 100_000
 _APOSTROPHE = re.compile(r"['’]s?")
 _FILES = (
-    *("base-words.txt", "inflections.tsv", "splits.tsv", "function-words.de.txt", "feminine.txt", "roles.txt"),
+    *(
+        "base-words.txt",
+        "loan-words.txt",
+        "inflections.tsv",
+        "splits.tsv",
+        "function-words.de.txt",
+        "feminine.txt",
+        "roles.txt",
+    ),
     *("strong-verbs.tsv", "lexicon.tsv", "glossary.tsv"),
 )
 _SHORTEST_SIDE = 5
@@ -50,9 +58,13 @@ class German:
         self.view: Callable[[str], View] = lru_cache(_CACHE)(self._view)
 
     def knows(self, word: str) -> bool:
-        """Whether a word, or its stem, is one of the base words or stands in the bilingual tables."""
+        """Whether a word, or its stem, is one of the base words or stands in the bilingual tables.
+
+        English parts of German words (leadership) are none of ours: alone they are translated.
+        """
         plain_word = self._plain(word)
-        return fold(plain_word) in self._splitter.base.whole or stem(plain_word) in _dictionary_stems()
+        is_ours = fold(plain_word) in self._splitter.base.whole and plain_word not in word_list("loan-words.txt")
+        return is_ours or stem(plain_word) in _dictionary_stems()
 
     def relatives(self, word: str) -> tuple[str, ...]:
         """Stems of the family of a word, or of the last part of a compound (planen for Planung, Teilhabeplanung)."""

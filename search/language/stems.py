@@ -19,6 +19,8 @@ from search.language.verbs import conjugated
 _S_ENDING = frozenset("bdfghklmnrtpwyao")
 _ST_ENDING = frozenset("bdfghklmnt")
 _SHORTEST_ROLE = 5
+# Nouns whose s is no ending: Impuls, Diskurs; the tables name others.
+_OWN_S = re.compile(r"(?:puls|kurs)$")
 
 
 @lru_cache(maxsize=200_000)
@@ -30,7 +32,7 @@ def stem(plain_word: str) -> str:
     folded = fold(plain_word)
     light = light_stem(folded)
     verbs = verb_forms()
-    return verbs.written.get(folded) or verbs.light.get(light, light)
+    return verbs.written.get(plain_word) or verbs.written.get(folded) or verbs.light.get(light, light)
 
 
 @lru_cache(maxsize=100_000)
@@ -40,11 +42,13 @@ def part_stem(plain_part: str) -> str:
 
 
 def _listed(plain_word: str) -> str:
-    """The stem of an irregular word or of a noun for a person, else nothing."""
+    """The stem of an irregular word, of a noun that ends in s, or of a noun for a person, else nothing."""
     known = irregular().get(plain_word) or irregular().get(_without_link(plain_word))
     if known:
         return known
     folded = fold(plain_word)
+    if folded in _nouns_on_s() or _OWN_S.search(folded):
+        return folded
     return folded.rstrip("sn") if _roles().search(folded) else ""
 
 
@@ -80,7 +84,10 @@ def irregular() -> Mapping[str, str]:
 
 
 class VerbForms(NamedTuple):
-    """Conjugated forms as written, and their light stems, to the stem of the infinitive ("geplant" → "plan")."""
+    """Conjugated forms as written, and their light stems, to the stem of the infinitive ("geplant" → "plan").
+
+    Without its umlaut a form is missing where it would be that of another word (hörte, but not Horte).
+    """
 
     written: Mapping[str, str]
     light: Mapping[str, str]
@@ -97,12 +104,23 @@ def verb_forms() -> VerbForms:
     light: dict[str, str] = {}
     for infinitive, conjugation in conjugated().items():
         name = irregular().get(infinitive) or light_stem(fold(infinitive))
-        for form in map(fold, conjugation):
-            if form not in words:
+        for form in conjugation:
+            folded = fold(form)
+            is_own = light_stem(folded) not in stems
+            if folded not in words:
                 written.setdefault(form, name)
-            if light_stem(form) not in stems:
-                light.setdefault(light_stem(form), name)
+                if is_own:
+                    written.setdefault(folded, name)
+            if is_own:
+                light.setdefault(light_stem(folded), name)
     return VerbForms(written, light)
+
+
+@cache
+def _nouns_on_s() -> frozenset[str]:
+    """Nouns of our tables that end in s (Kurs, Zins, Adipositas): their base forms, so the s is their own."""
+    nouns = (row[0] for row in (*table("lexicon.tsv"), *table("glossary.tsv")))
+    return frozenset(fold(plain(noun)) for noun in nouns if noun[0].isupper() and noun.endswith("s"))
 
 
 def _without_link(word: str) -> str:

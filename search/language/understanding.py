@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 
 from search.contract import Query
 from search.language.cutter import Cutter, Token
@@ -103,7 +103,7 @@ class _Draft:
         tokens = [word.token for word in words]
         view = languages.other.morphology.view
         foreign = [token if token.is_citation else token._replace(view=view(token.text)) for token in tokens]
-        self._synonyms = self._candidates(synonyms(tokens, languages.own, thesaurus))
+        self._synonyms = [*self._candidates(synonyms(tokens, languages.own, thesaurus)), *self._joined(tokens)]
         self._bridge = self._candidates(translations(foreign, languages.other, languages.own, thesaurus))
 
     def terms(self) -> set[str]:
@@ -148,6 +148,14 @@ class _Draft:
         written = vocabulary.written(near.term)
         view = self._own.morphology.view(written)
         return Correction(written, view if view.stem == near.term else View(near.term), near.distance)
+
+    def _joined(self, tokens: Sequence[Token]) -> Iterator[Widening]:
+        """Neighbours that are one word together: Burn-out, Kinder Garten. A compound is found by its parts anyway."""
+        for place, (first, second) in enumerate(pairwise(tokens)):
+            text = first.text + second.text.lower()
+            view = self._own.morphology.view(text) if text.isalpha() else View("")
+            if view.stem and not view.parts:
+                yield Widening(place, place + 2, text, "synonym", (Token(text, first.start, second.end, view),))
 
     def _candidates(self, matches: Sequence[Match]) -> list[Widening]:
         return [

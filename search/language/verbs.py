@@ -38,6 +38,17 @@ def _forms(verb: str, strong: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         keeps_ge = prefix.lastgroup == "separable"
         for form in strong[simple]:
             yield prefix.group() + (form if keeps_ge else _without_ge(form, simple))
+    elif prefix:
+        yield from _twice_prefixed(prefix.group(), simple, strong)
+
+
+def _twice_prefixed(prefix: str, simple: str, strong: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The strong forms of a verb with a second prefix, before which no -ge- stands: anerkennen, anerkannt."""
+    second = _PREFIX.match(simple)
+    if second and second.lastgroup == "inseparable":
+        root = simple[second.end() :]
+        for form in strong.get(root, ()):
+            yield prefix + second.group() + _without_ge(form, root)
 
 
 def _weak(verb: str) -> Iterator[str]:

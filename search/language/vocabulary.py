@@ -23,6 +23,15 @@ def allowed_edits(word: str) -> int:
     return 2 if len(word) >= 8 else 1
 
 
+def is_likely(word: str, other: str, distance: int) -> bool:
+    """Whether a word so near may have been meant: few mistype the first letter, and in a short word it says too much.
+
+    Without this rule words that no text has turn into others: Samt into Amt, Inder into Kinder, Rippe into Krippe. Two
+    edits, one of them at the beginning, are more than Elasticsearch proposes.
+    """
+    return word[0] == other[0] or distance == 0 or (distance == 1 and allowed_edits(word) > 1)
+
+
 class WordList:
     """A `Vocabulary` made from the terms that an engine lists; build it once per version of the index.
 
@@ -33,11 +42,12 @@ class WordList:
     def __init__(self, frequencies: Mapping[str, int], forms: Iterable[tuple[str, int]]) -> None:
         self._frequencies = frequencies
         self._written: dict[str, tuple[int, str]] = {}
-        self._terms: dict[str, str] = {}
+        # Several terms may be spelled alike without umlauts (Förderung, Forderung).
+        self._terms: dict[str, set[str]] = defaultdict(set)
         for entry, count in forms:
             term, _, form = entry.partition(FORM)
             self._written[term] = max(self._written.get(term, (0, "")), (count, form))
-            self._terms.setdefault(fold(plain(form)), term)
+            self._terms[fold(plain(form))].add(term)
         self._near = lru_cache(maxsize=1024)(self._nearest)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in self._terms:
@@ -62,8 +72,8 @@ class WordList:
         for length in range(len(word) - edits, len(word) + edits + 1) if edits else ():
             words = self._by_length.get(length, [])
             for form, distance, _ in process.extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None):
-                term = self._terms[form]
-                if term not in near or distance < near[term].distance:
-                    near[term] = Neighbour(term, int(distance), self._frequencies.get(term, 0))
+                for term in self._terms[form] if is_likely(word, form, int(distance)) else ():
+                    if term not in near or distance < near[term].distance:
+                        near[term] = Neighbour(term, int(distance), self._frequencies.get(term, 0))
         ranked = sorted(near.values(), key=lambda one: (one.distance, -one.frequency, one.term))
         return [one for one in ranked if one.distance == ranked[0].distance][:MOST_NEIGHBOURS]

@@ -47,9 +47,10 @@ class ElasticVocabulary:
     def nearest(self, terms: Collection[str]) -> Mapping[str, Sequence[Neighbour]]:
         """The words of public documents that were probably meant: the server proposes, `WordList` decides."""
         words = sorted(word for word in terms if allowed_edits(word))
-        proposals = self._proposals(words) if self.may_correct and words else set()
-        if not proposals:
+        if not (self.may_correct and words):
             return {}
+        # A word that only lacks its umlaut stands there as it is typed; the server proposes none that is the same.
+        proposals = self._proposals(words) | set(words)
         forms = self._forms(proposals)
         known = {form.partition(FORM)[0] for form, _ in forms}
         self._proposed = WordList(self._counts(known, [{"term": {"access": PUBLIC}}]), forms)

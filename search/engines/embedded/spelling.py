@@ -12,7 +12,7 @@ from search.engines.embedded.schema import FORMS
 from search.engines.records import Record
 from search.language.folding import fold, plain
 from search.language.terms import FORM
-from search.language.vocabulary import allowed_edits
+from search.language.vocabulary import allowed_edits, is_likely
 
 _SHORTEST = 3
 
@@ -48,9 +48,9 @@ class Spelling:
         for length in range(len(word) - edits, len(word) + edits + 1) if edits else ():
             known = self._of_length(length)
             found = process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
-            near += [(form, int(distance)) for form, distance, _ in found]
+            near += [(form, int(distance)) for form, distance, _ in found if is_likely(word, form, int(distance))]
         smallest = min((distance for _, distance in near), default=0)
-        return smallest, {self._term(form) for form, distance in near if distance == smallest}
+        return smallest, {term for form, distance in near if distance == smallest for term in self._terms(form)}
 
     def written(self, term: str) -> str:
         """The most frequent written form of a term, else the term itself."""
@@ -58,10 +58,10 @@ class Spelling:
         forms = [(count, entry.removeprefix(prefix)) for entry, count in self._listed(prefix)]
         return max(forms, default=(0, term))[1]
 
-    def _term(self, folded: str) -> str:
-        """The term of a folded word; the first one, if it is a form of several."""
+    def _terms(self, folded: str) -> Iterator[str]:
+        """The terms of a folded word: several, if they differ by an umlaut only (Förderung, Forderung)."""
         prefix = FORM.join((self._language, str(len(folded)), folded, ""))
-        return min(entry for entry, _ in self._listed(prefix)).removeprefix(prefix)
+        return (entry.removeprefix(prefix) for entry, _ in self._listed(prefix))
 
     def _of_length(self, length: int) -> list[str]:
         if length not in self._by_length:

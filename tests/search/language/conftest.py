@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from search.language import Analysis, analysis_for
-from tests.search.language.tables import RATES
+from tests.search.language.tables import RATES, summary
 
 
 @pytest.fixture(scope="session")
@@ -19,5 +19,5 @@ def english() -> Analysis:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if RATES:
         terminalreporter.section("German, measured")
-        for rate in sorted(RATES, key=lambda rate: rate.name):
-            terminalreporter.write_line(str(rate))
+        for line in summary():
+            terminalreporter.write_line(line)

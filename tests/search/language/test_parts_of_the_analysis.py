@@ -119,13 +119,24 @@ def test_longer_words_may_be_further_away(word: str, edits: int) -> None:
 
 
 def test_the_nearest_words_come_first_and_then_the_most_frequent() -> None:
-    forms = [("kultur|Kultur", 9), ("kulturen|Kulturen", 1), ("kulisse|Kulisse", 5), ("multur|Multur", 30)]
-    known = WordList({"kultur": 9, "multur": 30}, forms)
+    forms = [("kultur|Kultur", 9), ("kulturen|Kulturen", 1), ("kulisse|Kulisse", 5), ("koltur|Koltur", 30)]
+    known = WordList({"kultur": 9, "koltur": 30}, forms)
     assert known.nearest(["kutlur"]) == {"kutlur": [Neighbour("kultur", 1, 9)]}
-    assert [one.term for one in known.nearest(["xultur"])["xultur"]] == ["multur", "kultur"]
+    assert [one.term for one in known.nearest(["kxltur"])["kxltur"]] == ["koltur", "kultur"]
     assert known.written("kultur") == "Kultur"
     assert known.written("unbekannt") == "unbekannt"
     assert known.frequencies(["kultur", "nie"]) == {"kultur": 9}
+
+
+def test_a_short_word_keeps_its_first_letter_and_a_long_one_if_there_is_nothing_else_wrong() -> None:
+    known = WordList({}, [("amt|Amt", 9), ("kind|Kinder", 9), ("beteiligung|Beteiligung", 9)])
+    assert known.nearest(["samt", "inder", "finder", "neteilgung"]) == {}
+    assert [one.term for one in known.nearest(["neteiligung"])["neteiligung"]] == ["beteiligung"]
+
+
+def test_words_that_differ_by_an_umlaut_are_both_near() -> None:
+    known = WordList({"forderung": 2, "förderung": 9}, [("forderung|Forderung", 2), ("förderung|Förderung", 9)])
+    assert [one.term for one in known.nearest(["forderrung"])["forderrung"]] == ["förderung", "forderung"]
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
-"""Tables of German that the analysis is measured against, and the rates it reaches.
+"""Tables of German that the analysis and both engines are measured against, and the rates they reach.
 
 The analysis never reads these files: its own data is in `search/language/data/`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+# Who was asked: the shared analysis alone, or an engine.
+COLUMNS = ("analysis", "embedded", "elastic")
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -23,6 +26,15 @@ def bare_rows(name: str) -> list[list[str]]:
     return [line for line in _lines(name) if not line[0].startswith("#")]
 
 
+def sentences() -> dict[str, list[list[str]]]:
+    """The tables of whole sentences by name.
+
+    A row says "finds", "finds in English" or "not", what is asked, and the text; \\u00ad is that character.
+    """
+    paths = sorted((FOLDER / "sentences").glob("*.tsv"))
+    return {path.stem: [list(map(_unescaped, row)) for row in bare_rows(f"sentences/{path.stem}")] for path in paths}
+
+
 def split(cell: str, separator: str) -> list[str]:
     return [part.strip() for part in cell.split(separator) if part.strip()]
 
@@ -32,11 +44,16 @@ def _lines(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line.strip()]
 
 
+def _unescaped(cell: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), cell)
+
+
 @dataclass
 class Rate:
-    """How many cases of a table hold; `missed` names those that do not."""
+    """How many cases of a table hold; `missed` names those that do not, `column` who was asked."""
 
     name: str
+    column: str = COLUMNS[0]
     total: int = 0
     missed: list[str] = field(default_factory=list)
 
@@ -50,15 +67,23 @@ class Rate:
         return 1 - len(self.missed) / self.total
 
     def __str__(self) -> str:
-        return f"{self.name:<28} {self.total - len(self.missed):>4} of {self.total:<4} {self.share:.3f}"
+        return f"{self.total - len(self.missed)} of {self.total} {self.share:.3f}"
 
 
-RATES: list[Rate] = []
+RATES: dict[tuple[str, str], Rate] = {}
 
 
-def report(*rates: Rate) -> None:
-    """Have rates printed at the end of the test run."""
-    RATES.extend(rates)
+def report(rate: Rate) -> None:
+    """Have a rate printed at the end of the test run."""
+    RATES[rate.name, rate.column] = rate
+
+
+def summary() -> Iterable[str]:
+    """A line per table with a rate for everyone that was asked."""
+    columns = [column for column in COLUMNS if any(column == asked for _, asked in RATES)]
+    yield f"{'':<28}" + "".join(f"{column:>20}" for column in columns)
+    for name in sorted({name for name, _ in RATES}):
+        yield f"{name:<28}" + "".join(f"{RATES.get((name, column), '–')!s:>20}" for column in columns)
 
 
 def unexpected(rate: Rate, hard: Iterable[str]) -> list[str]:
