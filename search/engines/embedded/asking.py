@@ -46,10 +46,7 @@ class Asking:
         Letters that are asked alike in all languages, as most of them usually are, are asked once.
         """
         shared = self._letters_of_all
-        parts = [
-            self._within(language, terms, scoring(replace(terms, grams=_but(terms.grams, shared))))
-            for language, terms in self._terms.items()
-        ]
+        parts = [self._within(*asked, frozenset(shared)) for asked in self._terms.items()]
         return self._allowed([*parts, *([any_of(map(compiled, shared))] if shared else [])])
 
     @cached_property
@@ -91,11 +88,14 @@ class Asking:
         every = list(self._terms.values())
         if not every or any(terms.phrases or terms.excluded for terms in every):
             return ()
-        return tuple(gram for gram in every[0].grams if all(gram in terms.grams for terms in every))
+        shared = frozenset(every[0].grams).intersection(*(terms.grams for terms in every))
+        return tuple(gram for gram in every[0].grams if gram in shared)
 
-    def _within(self, language: str, terms: QueryTerms, clauses: Iterable[Clause]) -> Query:
-        """Documents in a language that match one of the clauses and everything that must match."""
-        parts = [any_of(map(compiled, clauses)), *(unscored(self._matching(phrase)) for phrase in terms.phrases)]
+    def _within(self, language: str, terms: QueryTerms, elsewhere: Collection[Clause]) -> Query:
+        """Documents in a language that match anything but what is asked elsewhere, and everything that must match."""
+        grams = tuple(gram for gram in terms.grams if gram not in elsewhere)
+        parts = [any_of(map(compiled, scoring(replace(terms, grams=grams))))]
+        parts += [unscored(self._matching(phrase)) for phrase in terms.phrases]
         return self._in_language(language, parts, map(self._matching, terms.excluded))
 
     def _in_language(self, language: str, wanted: Iterable[Query], unwanted: Iterable[Query] = ()) -> Query:
@@ -141,7 +141,3 @@ class Asking:
 
 def _wanted(terms: QueryTerms) -> tuple[Clause, ...]:
     return (*(word.matched for word in terms.words), *terms.phrases)
-
-
-def _but(grams: Iterable[Term], shared: Collection[Term]) -> tuple[Term, ...]:
-    return tuple(gram for gram in grams if gram not in shared)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -47,11 +47,18 @@ class Best:
 
     def page(self, first: int, last: int, total: int) -> list[_Scored] | None:
         """The found documents from one place to another, as ranked, out of `total`; None if not all are among these."""
-        by_words, by_letters = self._ordered()
-        if len(by_words) >= last:
-            return by_words[first:last]
-        if len(by_words) + len(by_letters) == total:
-            return [*by_words, *by_letters][first:last]
+        by_words: list[_Scored] = []
+        by_letters: list[_Scored] = []
+        for (score, address), mark in self._found:
+            if not mark & _HAS_WORD:
+                by_letters.append((score, address))
+                continue
+            ranked = _single(score + WORD_TIER)
+            if len(by_words) >= last and ranked < by_words[-1][0]:
+                return sorted(by_words, key=_order)[first:last]
+            by_words.append((ranked, address))
+        if len(by_words) >= last or len(by_words) + len(by_letters) == total:
+            return [*sorted(by_words, key=_order), *by_letters][first:last]
         return None
 
     @cached_property
@@ -86,17 +93,12 @@ class Best:
                 return [number for number in self._numbers(good) if number not in known]
             limit *= _GROWTH
 
-    def _ordered(self) -> tuple[list[_Scored], list[_Scored]]:
-        """Of the good documents those that are found and pass the filters: by words, and only by letters."""
-        by_words, by_letters = [], []
-        for (score, address), (number, mark) in zip(self._good, self._marks.items(), strict=True):
-            if not mark & _PASSES or not (mark & _COMPLETE or number in self.alike):
-                continue
-            if mark & _HAS_WORD:
-                by_words.append((_single(score + WORD_TIER), address))
-            else:
-                by_letters.append((score, address))
-        return sorted(by_words, key=_order), by_letters
+    @property
+    def _found(self) -> Iterator[tuple[_Scored, int]]:
+        """The good documents that are found and pass the filters, with what is known of each."""
+        for hit, (number, mark) in zip(self._good, self._marks.items(), strict=True):
+            if mark & _PASSES and (mark & _COMPLETE or number in self.alike):
+                yield hit, mark
 
     def _marked(self, numbers: Sequence[int]) -> dict[int, int]:
         """Number → what is known of a document, in the order of the numbers."""

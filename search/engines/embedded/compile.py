@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from tantivy import Occur, Query
 
@@ -121,8 +120,12 @@ def _options(clause: Clause) -> Iterator[Clause]:
         case Best(options) | Some(options):
             for option in options:
                 yield from _options(option)
-        case _:
-            yield replace(clause, weight=1.0)
+        case Term(field, text):
+            yield Term(field, text)
+        case Near(field, words, slop):
+            yield Near(field, words, slop)
+        case All():
+            yield clause
 
 
 def _matching(clause: Clause) -> Query:
