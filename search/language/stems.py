@@ -19,6 +19,8 @@ from search.language.verbs import conjugated
 _S_ENDING = frozenset("bdfghklmnrtpwyao")
 _ST_ENDING = frozenset("bdfghklmnt")
 _SHORTEST_ROLE = 5
+# A word that ends in another letter is its own light stem.
+ENDING_LETTERS = frozenset("emnrst")
 
 
 @lru_cache(maxsize=200_000)
