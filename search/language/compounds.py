@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple, TypeAlias
 
 from search.language.folding import fold, plain
 from search.language.resources import table, word_list
-from search.language.stems import irregular, light_stem
+from search.language.stems import ENDING_LETTERS, irregular, light_stem
 from search.language.verbs import conjugated
 
 MIN_PART = 3
@@ -20,9 +20,11 @@ MIN_LEARNED = 5
 MIN_STEM = 4
 # What may stand between two parts; "innen" as in Lehrerinnenfortbildung.
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "innen")
-_LINK_LETTERS = frozenset(link[0] for link in LINKS if link)
+_LINKS_BY_LETTER = {letter: tuple(link for link in LINKS if link[:1] in ("", letter)) for letter in "seni"}
 # Letters that the light stemmer takes off at most (-nissen, then a second ending).
 MOST_ENDING = 7
+# So many words and parts are kept with their own parts.
+_KEPT = 50_000
 # So many first letters of a piece tell whether a word may begin with it.
 _BEGINNING = 7
 # What a piece costs that is no word itself but has the stem of one (erzahl in Schülerzahl).
@@ -39,12 +41,8 @@ class Part(NamedTuple):
     end: int
 
 
-class _Way(NamedTuple):
-    """One way to cover the beginning of a word: fewest parts win, then the longest."""
-
-    pieces: int
-    cost: float
-    parts: tuple[Part, ...]
+# One way to cover the beginning of a word: number of parts, cost, parts. Fewest parts win, then the longest.
+_Way: TypeAlias = tuple[int, float, tuple[Part, ...]]
 
 
 @dataclass(frozen=True)
@@ -58,32 +56,38 @@ class WordBase:
 
     def knows(self, piece: str) -> bool:
         """Whether a folded piece, or its stem, is a word."""
-        if piece in self.known:
-            return True
-        stem = light_stem(piece)
-        return len(stem) >= MIN_STEM and stem in self.known_stems
+        return piece in self.known or self._inflects(piece)
 
-    def ends(self, word: str, start: int) -> Iterator[int]:
+    def ends(self, word: str, start: int) -> list[int]:
         """Where the pieces of a folded word that begin at a place and are words end, the shortest first."""
-        reach, known, stems, beginnings = 0, self.known, self.known_stems, self._beginnings
+        longest = self._longest
+        if word[start : start + MIN_PART] not in longest:
+            return []
+        found: list[int] = []
+        reach, known, stems = 0, self.known, self.known_stems
         for end in range(start + MIN_PART, len(word) + 1):
             piece = word[start:end]
             if piece in stems:
                 reach = end + MOST_ENDING
-            if piece in known or (end <= reach and self.knows(piece)):
-                yield end
-            if end > reach and piece[:_BEGINNING] not in beginnings:
-                return
+            if piece in known or (end <= reach and self._inflects(piece)):
+                found.append(end)
+            if end > reach and longest.get(piece[:_BEGINNING], 0) <= end - start:
+                break
+        return found
+
+    def _inflects(self, piece: str) -> bool:
+        """Whether the stem of a folded piece is one of a word."""
+        stem = light_stem(piece) if piece[-1] in ENDING_LETTERS else piece
+        return len(stem) >= MIN_STEM and stem in self.known_stems
 
     @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        """The first letters of all known words and stems."""
-        words = (*self.known, *self.known_stems)
-        return frozenset(word[:size] for word in words for size in range(MIN_PART, min(len(word), _BEGINNING) + 1))
-
-    def has(self, piece: str) -> bool:
-        """Whether a folded piece is a word as it stands."""
-        return piece in self.known
+    def _longest(self) -> dict[str, int]:
+        """The first letters of all known words and stems, with the length of the longest that begins so."""
+        longest: dict[str, int] = {}
+        for word in (*self.known, *self.known_stems):
+            for size in range(MIN_PART, min(len(word), _BEGINNING) + 1):
+                longest[word[:size]] = max(longest.get(word[:size], 0), len(word))
+        return longest
 
     def keeps(self, word: str) -> bool:
         """Whether a folded word is a base word itself."""
@@ -102,8 +106,10 @@ class Splitter:
 
     def __init__(self, base: WordBase) -> None:
         self.base = base
+        # Compounds have parts in common.
+        self.split = lru_cache(_KEPT)(self._split)
 
-    def split(self, plain_word: str) -> tuple[Part, ...]:
+    def _split(self, plain_word: str) -> tuple[Part, ...]:
         """The parts that cover the whole word, or nothing when it is no compound."""
         fixed = _fixed().get(plain_word)
         if fixed is not None:
@@ -114,33 +120,34 @@ class Splitter:
         return self._best(folded)
 
     def _best(self, word: str) -> tuple[Part, ...]:
-        size = len(word)
+        size, knows, known = len(word), self.base.knows, self.base.known
+        # No part but the last one goes beyond the place where the shortest last part begins.
+        last = next((place for place in range(size - MIN_PART, MIN_PART - 1, -1) if knows(word[place:])), 0)
         ways: list[_Way | None] = [None] * (size + 1)
-        ways[0] = _Way(0, 0.0, ())
-        for start in range(size - MIN_PART + 1):
+        ways[0] = 0, 0.0, ()
+        for start in range(last + 1):
             way = ways[start]
             if way is None:
                 continue
-            for end in self.base.ends(word, start):
-                # What is left must be a part again; and the word as a whole is none.
-                if end <= size - MIN_PART or (end == size and start):
-                    self._extend(ways, way, word, Part(start, end))
+            for stop in self.base.ends(word, start):
+                # The word as a whole is no part.
+                if stop <= last or (stop == size and start):
+                    cost = way[1] - (stop - start) ** 0.5 + (0 if word[start:stop] in known else _BY_STEM)
+                    _extend(ways, (way[0] + 1, cost, (*way[2], Part(start, stop))), word, last)
         best = ways[size]
-        return best.parts if best is not None and best.pieces > 1 else ()
+        return best[2] if best is not None and best[0] > 1 else ()
 
-    def _extend(self, ways: list[_Way | None], way: _Way, word: str, part: Part) -> None:
-        """Note the ways that go on after a part with each linking element that stands there."""
-        size = len(word)
-        piece = word[part.start : part.end]
-        pieces = way.pieces + 1
-        cost = way.cost - len(piece) ** 0.5 + (0 if self.base.has(piece) else _BY_STEM)
-        for link in LINKS if word[part.end : part.end + 1] in _LINK_LETTERS else LINKS[:1]:
-            end = part.end + len(link)
-            if link and (end > size - MIN_PART or not word.startswith(link, part.end)):
-                continue
-            known = ways[end]
-            if known is None or (pieces, cost) < known[:2]:
-                ways[end] = _Way(pieces, cost, (*way.parts, part))
+
+def _extend(ways: list[_Way | None], way: _Way, word: str, last: int) -> None:
+    """Note how a way goes on with each linking element that stands there, unless a better one comes to that place."""
+    stop = way[2][-1].end
+    for link in _LINKS_BY_LETTER.get(word[stop : stop + 1], LINKS[:1]):
+        end = stop + len(link)
+        if link and (end > last or not word.startswith(link, stop)):
+            continue
+        there = ways[end]
+        if there is None or way[:2] < there[:2]:
+            ways[end] = way
 
 
 def _is_participle(folded: str) -> bool:

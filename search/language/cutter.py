@@ -13,7 +13,7 @@ from search.language.grams import grams
 from search.language.law import Citation, citations, containing, may_cite
 from search.language.morphology import Morphology, View
 from search.language.terms import FORM, GAP, Fields
-from search.language.words import Word, is_simple, joined_words, simple_words, words
+from search.language.words import Word, has_dash, is_simple, joined_words, simple_words, words
 
 _SPACED_GAP = f" {GAP} "
 _Seen: TypeAlias = tuple[str, View]
@@ -120,7 +120,9 @@ class Cutter:
         return sorted(tokens, key=lambda token: token.start) if cited else tokens
 
     def _implied(self, text: str, cut: Sequence[Word]) -> Iterator[Token]:
-        """Completed ellipses and joined hyphenated words."""
+        """Completed ellipses and joined hyphenated words; most texts have neither."""
+        if not has_dash(text):
+            return
         for run in _glued(cut):
             joined = "".join(word.text for word in run)
             yield Token(joined, run[0].start, run[-1].end, self.morphology.view(joined))

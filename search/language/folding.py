@@ -38,13 +38,20 @@ def plain(word: str, *, german: bool = True) -> str:
     digit keeps its letters (U3 and Ü3 are two things).
     """
     low = visible(word).lower().replace("ß", "ss")
-    if not low.isascii():
+    if not low.isascii() and not _USUAL.issuperset(low):
         low = "".join(letter if letter in _USUAL else _without_accent(letter) for letter in low)
-    if not german or _has_digit(low):
+    return respelled(low) if german else low
+
+
+def respelled(low: str) -> str:
+    """German spellings become one: what `plain` does last."""
+    if _has_digit(low):
         return low
-    low = _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], low)
-    for old, new in _RESPELLED:
-        low = low.replace(old, new)
+    if "e" in low:
+        low = _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], low)
+    if "nti" in low or "wänd" in low or "tänd" in low:
+        for old, new in _RESPELLED:
+            low = low.replace(old, new)
     return _RESPELLED_PH.sub("f", low) if "ph" in low else low
 
 

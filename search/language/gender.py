@@ -25,6 +25,8 @@ _NO_ROLE = frozenset(
 
 def unmarked(word: str) -> tuple[str, bool]:
     """The word without its gender mark, and whether it had one: "Lehrer*innen" → ("Lehrerinnen", True)."""
+    if word.isalpha() and "I" not in word[1:]:
+        return word, False
     bare = _MARK.sub("", word)
     lower = _CAPITAL_I.sub("i", bare)
     return _SYLLABLE_DOT.sub("", lower), lower != word

@@ -11,7 +11,7 @@ from search.language.compounds import Part, Splitter, word_base
 from search.language.cuts import NO_CUTS, Cuts
 from search.language.ellipses import Completion, Ellipses
 from search.language.families import relatives
-from search.language.folding import fold, plain
+from search.language.folding import fold, plain, respelled
 from search.language.gender import short_form, unmarked
 from search.language.morphology import NOTHING, View
 from search.language.resources import fingerprint, table, word_list
@@ -79,8 +79,9 @@ class German:
     def _plain(self, word: str) -> str:
         """A word as the splitter takes it: without gender mark and ending, digraphs read as umlauts where they are."""
         bare, marked = unmarked(word[:MAX_LENGTH])
-        bare = _APOSTROPHE.sub("", bare)
-        umlauted, typed = plain(bare), plain(bare, german=False)
+        bare = bare if bare.isalpha() else _APOSTROPHE.sub("", bare)
+        typed = plain(bare, german=False)
+        umlauted = respelled(typed)
         if umlauted != typed and self._is_word(typed) and not self._is_word(umlauted):
             umlauted = typed
         if marked:

@@ -81,11 +81,12 @@ _ONE_SECTION = re.compile(rf"(?P<link>{_AND})?(?:{_SIGN})?(?P<section>{_SECTION}
 _PARTS = re.compile(_SUBDIVISION, re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+)\s?([a-z](?![\w.]))?", re.IGNORECASE)
 _NO_DIGITS = re.compile(r"\D")
-# Where a citation may begin, in lower case: the long pattern is tried only there.
+# Where a citation may begin, in lower case: the long pattern is tried only there, and only where a word begins.
 _BEGIN = re.compile(
-    r"§|\d+(?:er|[a-z])\b|paragra|sec(?:\.|tion)|art(?:\.|ikel|icle)|sgb|kjhg|sozialgesetz|social code|ag 78|(?:"
+    r"(?<![\w-])(?:§|\d+(?:er|[a-z])\b|paragra|sec(?:\.|tion)|art(?:\.|ikel|icle)|sgb|kjhg|sozialgesetz|social code"
+    r"|ag 78|(?:"
     + "|".join(_ORDINALS)
-    + r")e[nsr]? buch|bgb|gg|grundgesetz|bürgerliche|kkg|krk|brk|crc|crpd|ds-?gvo|datenschutz|gdpr|stgb"
+    + r")e[nsr]? buch|bgb|gg|grundgesetz|bürgerliche|kkg|krk|brk|crc|crpd|ds-?gvo|datenschutz|gdpr|stgb)"
 )
 
 

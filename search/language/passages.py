@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TypeAlias
 
 from search.contract import Document, Excerpt, Fragment, Passage
 from search.language.cutter import Cutter
@@ -25,7 +24,6 @@ LONGEST_KEPT = 2_000
 _SENTENCE_ENDS = ("", *'.!?…"“”«»’)]')
 _BEGINNING = re.compile(r"[^\W\d_]{2,}|\d+")
 _UMLAUTS = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
-_Keys: TypeAlias = tuple[str, ...]
 _PART = 0.5
 _AGAIN = 0.02
 
@@ -52,14 +50,14 @@ class _Window:
 
 def marked(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> tuple[Fragment, ...]:
     """A whole text with its asked words marked; compounds and gender forms are marked as whole words."""
-    hits = list(_hits(text, wanted, cutter))
+    hits = _hits(text, wanted, cutter)
     return _fragments(text, Span(0, len(text)), _best_only(hits, _strong(hits)))
 
 
 def excerpts(document: Document, wanted: Sequence[Wanted], cutter: Cutter, most: int = 1) -> tuple[Excerpt, ...]:
     """The passages that hold most of the query, at most `most`, the best first; else how the document begins."""
     passages = list(_looked_at((Passage(document.lead), *document.passages), wanted))
-    found = [(passage, list(_hits(passage.text, wanted, cutter))) for passage in passages]
+    found = [(passage, _hits(passage.text, wanted, cutter)) for passage in passages]
     strong = _strong(hit for _, hits in found for hit in hits)
     windows = (_window(passage, _best_only(hits, strong)) for passage, hits in found if hits)
     best = sorted((one for one in windows if one.score), key=lambda one: -one.score)[:most]
@@ -84,33 +82,47 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _hits(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> Iterator[_Hit]:
+def _hits(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> list[_Hit]:
+    """The asked words of a text in order."""
     if not wanted:
-        return
-    sought = frozenset().union(*(one.terms | one.parts for one in wanted))
-    for start, end, keys in _shown(text, cutter) if len(text) <= LONGEST_KEPT else _cut(text, cutter):
-        if not sought.isdisjoint(keys):
-            yield from _hits_of(start, end, keys, wanted)
-
-
-def _hits_of(start: int, end: int, keys: _Keys, wanted: Sequence[Wanted]) -> Iterator[_Hit]:
+        return []
+    shown = _kept(text, cutter) if len(text) <= LONGEST_KEPT else _shown(text, cutter)
+    hits: list[tuple[int, int, bool]] = []
     for asked, one in enumerate(wanted):
-        if not one.terms.isdisjoint(keys):
-            yield _Hit(start, end, asked, by_part=False)
-        elif not one.parts.isdisjoint(keys):
-            yield _Hit(start, end, asked, by_part=True)
+        whole = shown.places(one.terms)
+        hits += ((place, asked, False) for place in whole)
+        hits += ((place, asked, True) for place in shown.places(one.parts) - whole)
+    spans = shown.spans
+    return [_Hit(*spans[place], asked, by_part) for place, asked, by_part in sorted(hits)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The words of a text: where each begins and ends, and which of them has a term (stem, part, law)."""
+
+    spans: tuple[Span, ...]
+    by_term: Mapping[str, Sequence[int]]
+
+    def places(self, terms: frozenset[str]) -> set[int]:
+        """The words that have one of the terms."""
+        return {place for term in terms for place in self.by_term.get(term, ())}
 
 
 @lru_cache(maxsize=1_000)
-def _shown(text: str, cutter: Cutter) -> tuple[tuple[int, int, _Keys], ...]:
-    """The words of a text that was shown not long ago: what many find is cut again and again."""
-    return tuple(_cut(text, cutter))
+def _kept(text: str, cutter: Cutter) -> _Shown:
+    """The words of a text that was shown not long ago: what many find is asked for again and again."""
+    return _shown(text, cutter)
 
 
-def _cut(text: str, cutter: Cutter) -> Iterator[tuple[int, int, _Keys]]:
-    for token in cutter.shown(text):
+def _shown(text: str, cutter: Cutter) -> _Shown:
+    spans: list[Span] = []
+    by_term: dict[str, list[int]] = {}
+    for place, token in enumerate(cutter.shown(text)):
         view = token.view
-        yield token.start, token.end, tuple({view.stem, *view.parts, *view.inner, *view.broader})
+        spans.append(Span(token.start, token.end))
+        for term in (view.stem, *view.parts, *view.inner, *view.broader):
+            by_term.setdefault(term, []).append(place)
+    return _Shown(tuple(spans), by_term)
 
 
 def _strong(hits: Iterable[_Hit]) -> frozenset[int]:

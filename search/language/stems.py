@@ -21,6 +21,8 @@ _ST_ENDING = frozenset("bdfghklmnt")
 _SHORTEST_ROLE = 5
 # Nouns whose s is no ending: Impuls, Diskurs; the tables name others.
 _OWN_S = re.compile(r"(?:puls|kurs)$")
+# A word that ends in another letter is its own light stem.
+ENDING_LETTERS = frozenset("emnrst")
 
 
 @lru_cache(maxsize=200_000)

@@ -31,6 +31,8 @@ _SIMPLE_WORD = re.compile(_PLAIN)
 _HAS_SIGNS = re.compile(
     rf"_|[*:{_DOTS}](?:[iI]nn?|[rnesm]\b)|/[{DASHES}]?(?:[iI]nn?|[rnesm]\b)|\w\((?:[iI]n|[rnesm]\))|\w[{_DOTS}]\w"
 )
+# Without one of these signs it does not.
+_SIGNS = re.compile(rf"[*:_/({_DOTS}]")
 _DASH = re.compile(rf"[{DASHES}]")
 _OPEN = re.compile(rf"\w[{DASHES}](?!\w)|(?<!\w)[{DASHES}]\w")
 # A run begins where a word does: looked for from every letter, a word without end would cost the square of its length.
@@ -55,8 +57,10 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """All words of a text in order. Hyphens cut, gender marks and invisible characters do not."""
-    spans = _signed(text) if _HAS_SIGNS.search(text) else [match.span() for match in _SIMPLE_WORD.finditer(text)]
+    spans = _signed(text) if _has_signs(text) else [match.span() for match in _SIMPLE_WORD.finditer(text)]
     dashes = {match.start() for match in _DASH.finditer(text)}
+    if not dashes:
+        return [Word(text[start:end][:LONGEST], start, end) for start, end in spans]
     beside = {place + 1 for place in dashes} | dashes
     found: list[Word] = []
     before = -1
@@ -71,7 +75,12 @@ def words(text: str) -> list[Word]:
 
 def is_simple(text: str) -> bool:
     """Whether a text has neither gender marks nor words with an open hyphen, so that the short ways below will do."""
-    return not _HAS_SIGNS.search(text) and not _OPEN.search(text)
+    return not _has_signs(text) and not (has_dash(text) and _OPEN.search(text))
+
+
+def has_dash(text: str) -> bool:
+    """Whether a hyphen or dash stands in a text; else no word of it is glued, opens or closes."""
+    return _DASH.search(text) is not None
 
 
 def simple_words(text: str) -> list[str]:
@@ -82,6 +91,10 @@ def simple_words(text: str) -> list[str]:
 def joined_words(text: str) -> list[str]:
     """The hyphenated words of a simple text, written as one: "Kita-Ausbau" → "KitaAusbau"."""
     return [_DASH.sub("", run)[:LONGEST] for run in _RUN.findall(text)]
+
+
+def _has_signs(text: str) -> bool:
+    return _SIGNS.search(text) is not None and _HAS_SIGNS.search(text) is not None
 
 
 def _signed(text: str) -> Iterator[tuple[int, int]]:

@@ -39,7 +39,6 @@ def test_the_answer_does_not_depend_on_how_many_are_looked_at_in_one_go(
     expected = [full.search(query) for query in queries]
     monkeypatch.setattr(best, "_LEAST_SCAN", size)
     monkeypatch.setattr(best, "_MOST_SCAN", size)
-    monkeypatch.setattr(best, "_FIRST_LOOK", 2)
     for query, before in zip(queries, expected, strict=True):
         now = full.search(query)
         assert (now.total, now.facets) == (before.total, before.facets), query.text

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from tantivy import Query, Searcher
+from tantivy import Occur, Query
 
-from search.engines.embedded.audience import Audience
-from search.engines.embedded.compile import all_of, any_of, compiled, one_of, restricted, term, unscored, visible
+from search.engines.embedded.compile import (
+    all_of,
+    any_of,
+    compiled,
+    matching,
+    one_of,
+    restricted,
+    term,
+    unscored,
+    visible,
+)
+from search.engines.embedded.snapshot import Snapshot
 from search.engines.reading import SHOWN_TIER, WORD_TIER, Reading, pins, scoring
 from search.language.found import gram_shares
-from search.language.terms import Clause, QueryTerms
+from search.language.terms import Clause, QueryTerms, Term
 
 
 class Asking:
     """The parts of a search, each compiled once."""
 
-    def __init__(self, searcher: Searcher, reading: Reading) -> None:
-        self._searcher, self._asked, self._terms = searcher, reading.query, reading.terms
+    def __init__(self, snapshot: Snapshot, reading: Reading) -> None:
+        self._snapshot, self._searcher = snapshot, snapshot.searcher
+        self._asked, self._terms = reading.query, reading.terms
         # The clause is kept beside its query: the number of one that is gone could be that of another.
-        self._made: dict[int, tuple[Clause, Query]] = {}
+        self._matched: dict[int, tuple[Clause, Query]] = {}
 
     @cached_property
     def visible(self) -> Query:
@@ -32,32 +43,28 @@ class Asking:
     def scored(self) -> Query:
         """Everything that is asked, scored, within what phrases, exclusions and access allow.
 
-        What is asked alike in all languages, as the letters usually are, is asked once.
+        Letters that are asked alike in all languages, as most of them usually are, are asked once.
         """
-        if not self._asks_letters_alike:
-            return any_of(self._within(language, terms, scoring(terms)) for language, terms in self._terms.items())
-        words = [
-            self._within(language, terms, scoring(replace(terms, grams=()))) for language, terms in self._terms.items()
-        ]
-        audience = any_of(self._allowed(language) for language in self._terms)
-        letters = any_of(map(self._query, next(iter(self._terms.values())).grams))
-        return any_of([*words, all_of([letters, unscored(audience)])])
+        shared = self._letters_of_all
+        parts = [self._within(*asked, frozenset(shared)) for asked in self._terms.items()]
+        return self._allowed([*parts, *([any_of(map(compiled, shared))] if shared else [])])
 
     @cached_property
     def has_word(self) -> Query:
-        """Documents that match by a word or phrase, not only by letters."""
+        """Documents that match by a word or phrase, not only by letters; whoever may see them."""
         return any_of(
-            all_of([unscored(term("language", language)), unscored(any_of(self._scores(terms)))])
+            self._in_language(language, [any_of(map(self._matching, _scored(terms)))])
             for language, terms in self._terms.items()
         )
 
     @cached_property
     def complete(self) -> list[Query]:
         """Documents with all words and phrases, and those that editors have pinned."""
-        complete = [
-            restricted(None, [self._allowed(language), *self._matches(terms)], map(self._query, terms.excluded))
+        every = [
+            self._in_language(language, map(self._matching, _wanted(terms)), map(self._matching, terms.excluded))
             for language, terms in self._terms.items()
         ]
+        complete = [self._allowed(every)]
         if self._asked.pinned:
             complete.append(all_of([self.visible, one_of("key", self._asked.pinned)]))
         return complete
@@ -65,12 +72,10 @@ class Asking:
     @cached_property
     def lettered(self) -> Query:
         """Documents scored by their share of the query's letter groups."""
-        if self._asks_letters_alike:
-            return self._shares(next(iter(self._terms.values())))
-        return any_of(
-            all_of([self._shares(terms), unscored(term("language", language))])
-            for language, terms in self._terms.items()
-        )
+        every = list(self._terms.items())
+        if all(terms.grams == every[0][1].grams for _, terms in every):
+            return self._shares(every[0][1]) if every else Query.empty_query()
+        return any_of(all_of([self._shares(terms), unscored(term("language", language))]) for language, terms in every)
 
     @cached_property
     def ranking(self) -> Query:
@@ -78,27 +83,42 @@ class Asking:
         return any_of([self.scored, Query.const_score_query(self.has_word, WORD_TIER), *self._placed()])
 
     @cached_property
-    def _asks_letters_alike(self) -> bool:
-        """Whether all languages have the same letters, and nothing limits what they may count in one of them."""
+    def _letters_of_all(self) -> tuple[Term, ...]:
+        """The letters that all languages ask for; none if something else limits what they may count in one of them."""
         every = list(self._terms.values())
-        return bool(every) and all(
-            terms.grams == every[0].grams and not terms.phrases and not terms.excluded for terms in every
+        if not every or any(terms.phrases or terms.excluded for terms in every):
+            return ()
+        shared = frozenset(every[0].grams).intersection(*(terms.grams for terms in every))
+        return tuple(gram for gram in every[0].grams if gram in shared)
+
+    def _within(self, language: str, terms: QueryTerms, elsewhere: Collection[Clause]) -> Query:
+        """Documents in a language that match anything but what is asked elsewhere, and everything that must match."""
+        grams = tuple(gram for gram in terms.grams if gram not in elsewhere)
+        parts = [any_of(map(compiled, scoring(replace(terms, grams=grams))))]
+        parts += [unscored(self._matching(phrase)) for phrase in terms.phrases]
+        return self._in_language(language, parts, map(self._matching, terms.excluded))
+
+    def _in_language(self, language: str, wanted: Iterable[Query], unwanted: Iterable[Query] = ()) -> Query:
+        """Documents in a language that match all queries. Where most are in it, the others are left out: that is less
+        to look at.
+        """
+        others = [term("language", other) for other in self._snapshot.languages if other != language]
+        is_most = 2 * self._snapshot.size(language) > self._searcher.num_docs
+        parts = [*wanted, *([] if is_most else [unscored(term("language", language))])]
+        without = [*unwanted, *(others if is_most else [])]
+        return Query.boolean_query(
+            [*((Occur.Must, query) for query in parts), *((Occur.MustNot, query) for query in without)]
         )
 
-    def _within(self, language: str, terms: QueryTerms, clauses: Iterable[Clause]) -> Query:
-        """Documents in a language that match one of the clauses and everything that must match."""
-        wanted = [self._allowed(language), *map(self._query, terms.phrases)]
-        limits = restricted(None, wanted, map(self._query, terms.excluded))
-        return all_of([any_of(map(self._query, clauses)), limits])
-
-    def _allowed(self, language: str) -> Query:
-        return Audience(language, self._asked.access, self._asked.language).allowed
-
-    def _matches(self, terms: QueryTerms) -> list[Query]:
-        return [self._query(clause) for clause in (*(word.matched for word in terms.words), *terms.phrases)]
-
-    def _scores(self, terms: QueryTerms) -> list[Query]:
-        return [self._query(clause) for clause in (*(word.scored for word in terms.words), *terms.phrases)]
+    def _allowed(self, parts: Iterable[Query]) -> Query:
+        """Documents that match one of the parts, of those in the asked languages that the reader may see."""
+        reader = self._asked.language
+        elsewhere = [term("language", other) for other in self._snapshot.languages if other not in self._terms]
+        foreign = [term("language", language) for language in self._terms if language != reader]
+        counterparts = [all_of([any_of(foreign), term("languages", reader)])] if foreign else []
+        may_see = unscored(one_of("access", sorted(self._asked.access)))
+        without = ((Occur.MustNot, query) for query in (*elsewhere, *counterparts))
+        return Query.boolean_query([(Occur.Must, any_of(parts)), (Occur.Must, may_see), *without])
 
     def _shares(self, terms: QueryTerms) -> Query:
         frequencies = {gram.text: self._searcher.doc_freq("grams", gram.text) for gram in terms.grams}
@@ -112,8 +132,16 @@ class Asking:
         if self._asked.buried:
             yield Query.const_score_query(restricted(None, (), [one_of("key", self._asked.buried)]), SHOWN_TIER)
 
-    def _query(self, clause: Clause) -> Query:
-        """A clause compiled; most words are scored as they are matched, so each is compiled once."""
-        if id(clause) not in self._made:
-            self._made[id(clause)] = clause, compiled(clause)
-        return self._made[id(clause)][1]
+    def _matching(self, clause: Clause) -> Query:
+        """The documents of a clause; words are matched one by one and together, and each is compiled once."""
+        if id(clause) not in self._matched:
+            self._matched[id(clause)] = clause, matching(clause)
+        return self._matched[id(clause)][1]
+
+
+def _wanted(terms: QueryTerms) -> tuple[Clause, ...]:
+    return (*(word.matched for word in terms.words), *terms.phrases)
+
+
+def _scored(terms: QueryTerms) -> tuple[Clause, ...]:
+    return (*(word.scored for word in terms.words), *terms.phrases)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tantivy import Occur, Query
 
@@ -27,6 +27,21 @@ def compiled(clause: Clause) -> Query:
         case All(options):
             query = all_of(map(compiled, options))
     return query if clause.weight == 1 else Query.boost_query(query, clause.weight)
+
+
+def matching(clause: Clause) -> Query:
+    """The documents of a clause; their scores mean nothing.
+
+    Asked for as few terms as possible: words near each other need no look at their places where the clause also takes
+    them apart.
+    """
+    options = list(dict.fromkeys(_options(clause)))
+    apart = [option for option in options if isinstance(option, All)]
+    return any_of(
+        _matching(option)
+        for option in options
+        if not (isinstance(option, Near) and any(_is_within(option, one) for one in apart))
+    )
 
 
 def term(field: str, text: str | int) -> Query:
@@ -73,6 +88,15 @@ def one_of(field: str, values: Iterable[str]) -> Query:
     return Query.term_set_query(schema(), field, wanted)
 
 
+def restriction_text(chosen: Mapping[str, Iterable[str]]) -> str:
+    """The same filters of the counted fields in Tantivy's own language, for counting within them; of none: everything.
+
+    In quotes everything but quotes and backslashes stands for itself.
+    """
+    ways = [" OR ".join(f"{field}:{_quoted(value)}" for value in values) for field, values in chosen.items()]
+    return " AND ".join(f"({way})" for way in ways) or "*"
+
+
 def restrictions(chosen: Mapping[str, Iterable[str]]) -> list[Query]:
     """Filters of the counted fields."""
     return [one_of(field, values) for field, values in chosen.items()]
@@ -88,6 +112,37 @@ def visible_in(language: str, access: Iterable[str], reader: str) -> Query:
     """What is visible to a reader of one language among the documents in another, or in the same."""
     counterparts = [term("languages", reader)] if language != reader else []
     return restricted(None, [one_of("access", access), term("language", language)], counterparts)
+
+
+def _options(clause: Clause) -> Iterator[Clause]:
+    """Clauses of which one must match; weights, which do not matter here, are taken off."""
+    match clause:
+        case Best(options) | Some(options):
+            for option in options:
+                yield from _options(option)
+        case Term(field, text):
+            yield Term(field, text)
+        case Near(field, words, slop):
+            yield Near(field, words, slop)
+        case All():
+            yield clause
+
+
+def _matching(clause: Clause) -> Query:
+    return all_of(map(matching, clause.options)) if isinstance(clause, All) else compiled(clause)
+
+
+def _is_within(near: Near, apart: All) -> bool:
+    """Whether what has these words near each other certainly has everything that is asked apart."""
+    return all(
+        any(isinstance(one, Term) and one.field == near.field and one.text in near.words for one in _options(option))
+        for option in apart.options
+    )
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _near(clause: Near) -> Query:

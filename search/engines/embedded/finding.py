@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from tantivy import DocAddress, Order, Query
 
@@ -13,7 +14,7 @@ from search.engines.base import Answer, EngineHit
 from search.engines.embedded.asking import Asking
 from search.engines.embedded.audience import Audience
 from search.engines.embedded.best import Best
-from search.engines.embedded.compile import any_of, one_of, restricted, restrictions
+from search.engines.embedded.compile import any_of, one_of, restricted, restriction_text, restrictions
 from search.engines.embedded.schema import NUMBER, PLACE
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.vocabulary import EmbeddedVocabulary
@@ -22,6 +23,7 @@ from search.engines.records import COUNTED
 from search.language.thesaurus import Thesaurus
 
 _TOTAL = "total"
+_EVERY = {"value_count": {"field": NUMBER}}
 
 
 def find(snapshot: Snapshot, query: Asked, languages: tuple[str, ...], thesaurus: Thesaurus | None = None) -> Answer:
@@ -41,32 +43,29 @@ class _Search:
 
     def __init__(self, snapshot: Snapshot, reading: Reading) -> None:
         self._searcher, self._reading, self._asked = snapshot.searcher, reading, reading.query
-        self._asking = Asking(snapshot.searcher, reading)
-        self._best = Best(snapshot.searcher, self._asking)
+        self._asking = Asking(snapshot, reading)
+        self._filters = restrictions(reading.restrictions)
+        self._best = Best(snapshot.searcher, self._asking, self._filters)
 
     def answer(self) -> Answer:
         """Hits, total and counts."""
-        chosen = self._reading.restrictions
-        counted = self._aggregated([field for field in COUNTED if field not in chosen], chosen)
-        for field in chosen:
-            counted |= {field: self._aggregated([field], self._reading.others(field))[field]}
-        total = counted.pop(_TOTAL)[0][1]
-        return result(self._reading, self._page(restrictions(chosen), total), total, counted)
+        total, counted = self._counted()
+        return result(self._reading, self._page(total), total, counted)
 
-    def _page(self, filters: list[Query], total: int) -> list[EngineHit]:
+    def _page(self, total: int) -> list[EngineHit]:
         """Hits of one page."""
         asked, offset, size = self._asked, self._reading.offset, self._reading.size
         if asked.sort is not Sort.RELEVANCE or self._reading.is_browsing:
-            return self._sorted(filters)
+            return self._sorted()
         hits = None
         if not (asked.pinned or asked.buried or asked.literal):
-            hits = self._best.page(filters, offset, offset + size, total)
+            hits = self._best.page(offset, offset + size, total)
         if hits is None:
-            hits = self._searcher.search(self._ranked(filters), size, count=False, offset=offset).hits
+            hits = self._searcher.search(self._ranked, size, count=False, offset=offset).hits
         return [self._hit(self._identity(address), score) for score, address in hits]
 
-    def _sorted(self, filters: list[Query]) -> list[EngineHit]:
-        query, asked = self._ranked(filters), self._asked
+    def _sorted(self) -> list[EngineHit]:
+        query, asked = self._ranked, self._asked
         key = "title_key" if asked.sort is Sort.TITLE else "newest_key"
         answer = self._searcher.search(
             query, self._reading.size, count=False, offset=self._reading.offset, order_by_field=key, order=Order.Asc
@@ -75,8 +74,9 @@ class _Search:
         scores = self._scores(query, addresses)
         return [self._hit(self._identity(address), scores[_place(address)]) for address in addresses]
 
-    def _ranked(self, filters: Iterable[Query]) -> Query:
-        return restricted(self._ranking, [self._found, *filters])
+    @property
+    def _ranked(self) -> Query:
+        return restricted(self._ranking, [self._found, *self._filters])
 
     @property
     def _ranking(self) -> Query:
@@ -92,16 +92,18 @@ class _Search:
         alike = () if self._asked.literal else self._best.alike
         return any_of([*self._asking.complete, *([one_of(PLACE, map(str, alike))] if alike else [])])
 
-    def _aggregated(self, fields: list[str], chosen: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[str, int]]]:
-        """Documents per value of some fields, and in all."""
-        asked = {field: {"terms": {"field": field, "size": MOST_VALUES}} for field in fields}
-        total = {_TOTAL: {"value_count": {"field": NUMBER}}}
-        answer = self._searcher.aggregate(restricted(None, [self._found, *restrictions(chosen)]), asked | total)
-        count = int(answer.pop(_TOTAL)["value"])
-        return {
-            field: [(bucket["key"], int(bucket["doc_count"])) for bucket in counts["buckets"]]
-            for field, counts in answer.items()
-        } | {_TOTAL: [("", count)]}
+    def _counted(self) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+        """The number of found documents, and per field those with each value: its own restriction does not count."""
+        chosen, wanted = self._reading.restrictions, {field: _values_of(field) for field in COUNTED}
+        if not chosen:
+            found = self._searcher.aggregate(restricted(None, [self._found]), wanted | {_TOTAL: _EVERY})
+            return int(found[_TOTAL]["value"]), {field: _buckets(found[field]) for field in COUNTED}
+        within = {field: (self._reading.others(field), {field: wanted[field]}) for field in chosen}
+        within[_TOTAL] = chosen, {field: wanted[field] for field in COUNTED if field not in chosen}
+        asked = {name: {"filter": restriction_text(limits), "aggs": aggs} for name, (limits, aggs) in within.items()}
+        found = self._searcher.aggregate(restricted(None, [self._found]), asked)
+        counts = {field: _buckets(found[name][field]) for name, (_, aggs) in within.items() for field in aggs}
+        return int(found[_TOTAL]["doc_count"]), counts
 
     def _scores(self, query: Query, addresses: list[DocAddress]) -> dict[tuple[int, int], float]:
         """Place → score of some documents."""
@@ -116,6 +118,14 @@ class _Search:
 
     def _hit(self, identity: str, score: float) -> EngineHit:
         return hit_of(self._asked, identity, score)
+
+
+def _values_of(field: str) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": MOST_VALUES}}
+
+
+def _buckets(counted: Mapping[str, Any]) -> list[tuple[str, int]]:
+    return [(bucket["key"], int(bucket["doc_count"])) for bucket in counted["buckets"]]
 
 
 def _place(address: DocAddress) -> tuple[int, int]:

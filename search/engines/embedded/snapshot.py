@@ -43,6 +43,11 @@ class Snapshot:
         """The searcher of this state."""
         return self.index.searcher()
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """All languages in which there are documents, or were until lately."""
+        return tuple(language for language, _ in self.searcher.terms_with_prefix("language", ""))
+
     def analysis(self, language: str) -> Analysis:
         """The analysis with which this index is cut, by the compounds as editors want them now."""
         kept = (language, cuts.in_effect())
