@@ -126,7 +126,7 @@ NEVER: tuple[tuple[str, str], ...] = (
     ("Rinne", "Unsere Mitarbeiterinnen tagen im Juni."),
     ("innen", "Unsere Mitarbeiter*innen tagen im Mai."),
     ("Tun", "Eine Beratung ist kostenlos."),
-    ("Rat", "Eine Beratung ist kostenlos."),
+    ("Rat", "Nach der Heirat ändert sich der Name."),
     ("Run", "Die Förderung endet bald."),
     ("Gen", "Die Jugend fragt nach."),
     ("Kit", "Ein Kitaplatz kostet die Gemeinde viel Geld."),
