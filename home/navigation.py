@@ -34,6 +34,13 @@ class LanguageLink:
     is_exact: bool = True
 
 
+# What a link needs to know of a page: a third of its columns, and half of the time that reading it takes.
+_NEEDED = (
+    *("path", "depth", "numchild", "url_path", "slug", "title", "live", "show_in_menus"),
+    *("content_type", "locale", "translation_key"),
+)
+
+
 def home_of(request: HttpRequest, language: str) -> Any:
     """The live home page of the request's site in a language with its `claim_text` and `footer_text`, or None."""
     site = Site.find_for_request(request)
@@ -41,7 +48,8 @@ def home_of(request: HttpRequest, language: str) -> Any:
         return None
     root = Page.objects.filter(pk=site.root_page_id).values("translation_key")
     pages = Page.objects.live().filter(translation_key__in=root, locale__language_code=language)
-    return pages.annotate(claim_text=F("homepage__claim"), footer_text=F("homepage__footer_note")).first()
+    asked = pages.annotate(claim_text=F("homepage__claim"), footer_text=F("homepage__footer_note"))
+    return asked.only(*_NEEDED).first()
 
 
 def children_of(home: Page | None) -> list[Page]:
@@ -54,7 +62,7 @@ def children_of(home: Page | None) -> list[Page]:
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     covering = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
     pages = home.get_children().live().filter(~Exists(covering))
-    return list(pages.annotate(is_legal=F("standardpage__show_in_footer")))
+    return list(pages.annotate(is_legal=F("standardpage__show_in_footer")).only(*_NEEDED))
 
 
 def sections(children: list[Page], request: HttpRequest) -> list[Link]:

@@ -59,31 +59,23 @@ def found(identities: Collection[str], keys: Collection[str], language: str, acc
 def voices(identities: Iterable[str], access: Collection[str]) -> list[Voice]:
     """Whom these documents name: partners and people who have a page that the reader may read; one query."""
     asked = [DocumentKind.PARTNER.value, DocumentKind.PERSON.value]
-    references = DocumentReference.objects.filter(
-        row__identity__in=list(identities),
-        row__deleted=False,
-        row__access__in=list(access),
-        key__in=_live(access).filter(kind__in=asked).values("key"),
+    references = _references(access).filter(
+        row__identity__in=list(identities), key__in=_live(access).filter(kind__in=asked).values("key")
     )
-    found = references.order_by().values_list("row__identity", "row__kind", "key")
+    found = references.values_list("row__identity", "row__kind", "key")
     return [Voice(identity, DocumentKind(kind), key) for identity, kind, key in found]
 
 
 def labels(keys: Iterable[str], language: str, access: Collection[str]) -> dict[str, str]:
     """Key → how documents in the reader's language call it, else those in another; one query."""
-    references = (
-        DocumentReference.objects.filter(key__in=list(keys), row__in=_live(access))
-        .order_by()
-        .values_list("key", "row__language", "label")
-        .distinct()
-    )
+    references = _references(access).filter(key__in=list(keys)).values_list("key", "row__language", "label").distinct()
     found = sorted(references, key=lambda item: (item[1] == language, item[2]))
     return {key: label for key, _language, label in found}
 
 
 def topic_counts(keys: Iterable[str], access: Collection[str]) -> dict[str, dict[Lane, int]]:
     """Key → documents per lane that point to it, each once whatever its translations; one query."""
-    references = DocumentReference.objects.filter(key__in=list(keys), row__in=_live(access)).order_by()
+    references = _references(access).filter(key__in=list(keys))
     counts: dict[str, dict[Lane, int]] = defaultdict(lambda: dict(NO_COUNTS))
     for key, kind, count in references.values_list("key", "row__kind").annotate(count=Count("row__key", distinct=True)):
         counts[key][DocumentKind(kind).lane] += count
@@ -99,8 +91,13 @@ def partners_of(topic: str, language: str, access: Collection[str], limit: int) 
 def busiest_topics(language: str, access: Collection[str], limit: int) -> tuple[Document, ...]:
     """The topics to which most documents point; two queries."""
     topics = _live(access).filter(kind=DocumentKind.TOPIC.value)
-    references = DocumentReference.objects.filter(row__in=_live(access), key__in=topics.values("key")).order_by()
-    counted = references.values("key").annotate(count=Count("row__key", distinct=True)).order_by("-count", "key")
+    counted = (
+        _references(access)
+        .filter(key__in=topics.values("key"))
+        .values("key")
+        .annotate(count=Count("row__key", distinct=True))
+        .order_by("-count", "key")
+    )
     keys = [key for key, _count in counted.values_list("key", "count")[:limit]]
     pages = found((), keys, language, access).pages
     return tuple(pages[key] for key in keys if key in pages)
@@ -120,6 +117,11 @@ def _newest(rows: QuerySet[IndexedDocument], lane: Lane, limit: int) -> tuple[Do
 
 def _live(access: Collection[str]) -> QuerySet[IndexedDocument]:
     return IndexedDocument.objects.filter(deleted=False, access__in=list(access))
+
+
+def _references(access: Collection[str]) -> QuerySet[DocumentReference]:
+    """References of the live rows, in no order; rows are joined once, as no reference is without one."""
+    return DocumentReference.objects.filter(row__deleted=False, row__access__in=list(access)).order_by()
 
 
 def _visible(language: str, access: Collection[str]) -> QuerySet[IndexedDocument]:

@@ -69,13 +69,19 @@ class Asking:
             complete.append(all_of([self.visible, one_of("key", self._asked.pinned)]))
         return complete
 
-    @cached_property
-    def lettered(self) -> Query:
-        """Documents scored by their share of the query's letter groups."""
+    def lettered(self, among: Query) -> Query:
+        """Some documents, scored by their share of the query's letter groups.
+
+        Letter by letter, each looked up in these documents only: together they stand in nearly every text.
+        """
         every = list(self._terms.items())
-        if all(terms.grams == every[0][1].grams for _, terms in every):
-            return self._shares(every[0][1]) if every else Query.empty_query()
-        return any_of(all_of([self._shares(terms), unscored(term("language", language))]) for language, terms in every)
+        shares = [self._shares(terms) for _, terms in every]
+        if all(one == shares[0] for one in shares):
+            return _added(among, shares[0].items()) if shares else among
+        return any_of(
+            _added(all_of([among, unscored(term("language", language))]), one.items())
+            for (language, _), one in zip(every, shares, strict=True)
+        )
 
     @cached_property
     def ranking(self) -> Query:
@@ -120,10 +126,9 @@ class Asking:
         without = ((Occur.MustNot, query) for query in (*elsewhere, *counterparts))
         return Query.boolean_query([(Occur.Must, any_of(parts)), (Occur.Must, may_see), *without])
 
-    def _shares(self, terms: QueryTerms) -> Query:
+    def _shares(self, terms: QueryTerms) -> dict[str, float]:
         frequencies = {gram.text: self._searcher.doc_freq("grams", gram.text) for gram in terms.grams}
-        shares = gram_shares(terms, frequencies, self._searcher.num_docs)
-        return any_of(Query.const_score_query(term("grams", text), share) for text, share in shares.items())
+        return gram_shares(terms, frequencies, self._searcher.num_docs)
 
     def _placed(self) -> Iterator[Query]:
         """What lifts the pages that editors have pinned, and all others above those that they have buried."""
@@ -145,3 +150,11 @@ def _wanted(terms: QueryTerms) -> tuple[Clause, ...]:
 
 def _scored(terms: QueryTerms) -> tuple[Clause, ...]:
     return (*(word.scored for word in terms.words), *terms.phrases)
+
+
+def _added(among: Query, shares: Iterable[tuple[str, float]]) -> Query:
+    """Documents with the shares of their letters, each of which need not match."""
+    for text, share in shares:
+        letters = Query.const_score_query(term("grams", text), share)
+        among = Query.boolean_query([(Occur.Must, among), (Occur.Should, letters)])
+    return among

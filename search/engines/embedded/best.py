@@ -15,9 +15,9 @@ from search.engines.embedded.schema import NUMBER, PLACE
 from search.engines.reading import WORD_TIER
 from search.language.found import GRAM_SHARE, SCORE_SHARE
 
-# So many of the best documents are looked at in one go: a twelfth of all, but within bounds. If more are good enough,
+# So many of the best documents are looked at in one go: a sixth of all, but within bounds. If more are good enough,
 # further scans look at more and more; where most of the best have all words, at those that have not.
-_SCAN_SHARE, _LEAST_SCAN, _MOST_SCAN = 12, 1024, 8192
+_SCAN_SHARE, _LEAST_SCAN, _MOST_SCAN = 6, 1024, 16_384
 _GROWTH = 8
 # What is known of a good document.
 _HAS_WORD, _COMPLETE, _PASSES = 1, 2, 4
@@ -116,7 +116,7 @@ class Best:
         """Which of some documents have enough of the query's letters."""
         if not numbers:
             return frozenset()
-        hits = self._scanned(all_of([_those(numbers), self._asking.lettered]), len(numbers))
+        hits = self._scanned(self._asking.lettered(_those(numbers)), len(numbers))
         return frozenset(self._numbers([(share, address) for share, address in hits if share >= GRAM_SHARE]))
 
     def _scanned(self, query: Query, limit: int) -> list[_Scored]:
