@@ -59,8 +59,10 @@ def _words(understood: Understanding) -> Iterator[QueryWord]:
 
 def _widened(one: Widening) -> _Both:
     """Another name; one that means nearly the same raises the score, but the word is still missing."""
+    if one.way == "near":  # several words must not outweigh the single one that was asked
+        return clauses.text(one.tokens, WEIGHTS[one.way] / len(one.tokens), is_free=False), None
     clause = clauses.text(one.tokens, WEIGHTS[one.way], is_free=one.way == "translation")
-    return clause, None if one.way == "near" else clause
+    return clause, clause
 
 
 def _groups(understood: Understanding) -> dict[int, list[Widening]]:

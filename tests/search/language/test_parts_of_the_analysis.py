@@ -66,6 +66,23 @@ def test_a_document_is_cut_into_fields(german: Analysis) -> None:
     assert "jugendhilf|Jugendhilfe" in fields.forms.split()
 
 
+def test_a_long_file_hides_nothing_of_the_page_itself(german: Analysis) -> None:
+    file = Passage("Der Kinderschutz in Zahlen", file="Bericht", url="/bericht.pdf", page=1)
+    fields = german.fields(Document("key", "de", Kind.POST, "Titel", "/", passages=(Passage("Eigenes"), file)))
+    assert "kindschutz" in fields.files
+    assert "kindschutz" not in fields.body + fields.parts
+    assert "kind schutz" in fields.files
+    assert "^kin" not in fields.grams
+    assert "kindschutz|Kinderschutz" in fields.forms
+    assert has_all(german.query(parse('"Kinderschutz in Zahlen"'), vocabulary([fields])), fields)
+
+
+def test_a_document_of_a_topic_has_its_other_names(german: Analysis) -> None:
+    topic = Reference("topic", "Fehlerkultur", ("Lernen aus Fehlern",))
+    fields = german.fields(Document("key", "de", Kind.POST, "Titel", "/", topics=(topic,)))
+    assert fields.labels.split() == german.stems("Fehlerkultur Lernen aus Fehlern")
+
+
 def test_a_section_lies_in_its_act_but_not_the_other_way_round(german: Analysis) -> None:
     assert containing("sgb-8/8a/4") == ("sgb-8", "sgb-8/8a", "sgb", "8a")
     for asked in ("SGB VIII", "SGB", "§ 8a", "8a", "§ 8a Abs. 4"):

@@ -67,6 +67,14 @@ def test_a_word_of_nearly_the_same_meaning_scores_but_is_not_the_word_itself(ger
     assert german.query(parse("Farewell"), vocabulary([fields]), thesaurus).routes == ()
 
 
+def test_several_words_of_nearly_the_same_meaning_do_not_outweigh_one(german: Analysis) -> None:
+    thesaurus = Thesaurus(kin=(Kin(("Lernkultur", "Lernen aus Fehlern", "Fehlerkultur")),))
+    fields = german.fields(document("Fehlerkultur: das Lernen aus Fehlern"))
+    word = german.query(parse("Lernkultur"), vocabulary([fields]), thesaurus).words[0].scored
+    assert isinstance(word, Best)
+    assert sorted(option.weight for option in word.options if isinstance(option, Best)) == [0.35, 0.7, 1.0]
+
+
 def test_a_section_of_the_law_finds_what_it_is_about(german: Analysis) -> None:
     fields = german.fields(document("Die Inobhutnahme am Wochenende"))
     terms = german.query(parse("§ 42 SGB VIII"), vocabulary([fields]))
