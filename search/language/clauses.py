@@ -69,17 +69,14 @@ def text(tokens: Sequence[Token], weight: float, *, is_free: bool = True) -> Bes
 
 
 def close(tokens: Sequence[Token], weight: float) -> Best:
-    """Several words with one meaning within a few words of each other, in either order.
-
-    A phrase scores the sum of its words, though it means one thing: many words must not outrank the name itself.
-    """
+    """Several words with one meaning within a few words of each other, in either order."""
     stems = tuple(token.view.stem for token in tokens)
     orders = (stems, stems[::-1])
     body = tuple(Near("body", order, CLOSE) for order in orders)
     body += tuple(Near("files", order, CLOSE, FILES) for order in orders)
     fields: tuple[tuple[FieldName, float], ...] = (("title", TITLE), ("labels", LABELS))
     names = tuple(Near(field, order, 0, boost) for field, boost in fields for order in orders)
-    return Best((*body, *names), weight / len(tokens) ** 0.5)
+    return Best((*body, *names), weight)
 
 
 def exact(stems: Sequence[str]) -> Best:
