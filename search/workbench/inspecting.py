@@ -29,7 +29,7 @@ MOST_CLAUSES = 400
 FIELDS: dict[str, Any] = {
     "title": gettext_lazy("title"),
     "body": gettext_lazy("text"),
-    "files": gettext_lazy("Attached files"),
+    "files": gettext_lazy("attached files"),
     "labels": gettext_lazy("names and topics"),
     "parts": gettext_lazy("parts of compounds"),
     "grams": gettext_lazy("letters"),
