@@ -119,6 +119,21 @@ def test_other_labels_of_a_topic_reach_its_translation(full: SiteTree, commit: C
     assert "Fehlerfreundlichkeit" in row(TopicPage.objects.get(locale__language_code="en")).document["labels"]
 
 
+def test_a_new_label_of_a_topic_finds_the_documents_of_the_topic(full: SiteTree, commit: Commit) -> None:
+    """None of them says the word; they are found by what their topic is called."""
+    topic, post = TopicPage.objects.get(locale__language_code="de"), BlogPostPage.objects.get()
+    identity = f"{post.translation_key}:de"
+    assert identity not in found("Quillosphinx")
+    with commit():
+        topic.alternative_labels = "Quillosphinx"
+        topic.save_revision().publish()
+    assert identity in found("Quillosphinx")
+    with commit():
+        topic.alternative_labels = ""
+        topic.save_revision().publish()
+    assert identity not in found("Quillosphinx")
+
+
 def test_a_topic_moved_below_another_is_found_under_both(full: SiteTree, commit: Commit) -> None:
     with commit():
         broader = factories.topic(full.de.topics, "Führung")
