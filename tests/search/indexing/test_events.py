@@ -44,11 +44,11 @@ def test_publishing_a_revision_replaces_the_document(tree: Tree, commit: Commit)
     page = tree.page("Fehlerkultur")
     before = row(page).version
     with commit():
-        page.title = "Lernkultur"
+        page.title = "Haushaltsplan"
         page.save_revision().publish()
     assert row(page).version > before
     assert in_engine(page) == row(page).version
-    assert found("Lernkultur") == [identity(page)]
+    assert found("Haushaltsplan") == [identity(page)]
     assert found("Fehlerkultur") == []
 
 

@@ -15,14 +15,15 @@ from search.workbench import changing
 from tests.search.workbench.conftest import Desk, by_words, pin, rebuild_all, text_of, titles
 
 pytestmark = pytest.mark.django_db
-SYNONYM = {"language": "de", "left": "Fehlerkultur", "right": "Pannen", "is_mutual": "on"}
+# A word that the language has no other for: what finds anything by it is the editors' rule.
+SYNONYM = {"language": "de", "left": "Quastenflosser", "right": "Pannen", "is_mutual": "on"}
 
 
 def test_a_synonym_is_shown_before_and_after_and_changes_the_next_search(pages: dict, desk: Desk) -> None:
-    assert titles("Fehlerkultur") == []
+    assert titles("Quastenflosser") == []
     shown = text_of(desk.save("synonym", **SYNONYM))
     assert "Now 0 hits Nothing is found. Afterwards 3 hits" in shown
-    assert set(titles("Fehlerkultur")) == {"Lernwerkstatt", "Pannenstatistik", "Jahresbericht"}
+    assert set(titles("Quastenflosser")) == {"Lernwerkstatt", "Pannenstatistik", "Jahresbericht"}
 
 
 def test_nothing_is_saved_before_it_was_shown(pages: dict, desk: Desk) -> None:
@@ -50,15 +51,15 @@ def test_a_change_is_kept_with_before_and_after_and_reverted_in_one_click(pages:
     desk.save("synonym", **SYNONYM)
     rule = Synonym.objects.get()
     desk.save("synonym", f"{rule.pk}/", **{**SYNONYM, "right": "Beete"})
-    assert titles("Fehlerkultur") == ["Stadtgarten"]
+    assert titles("Quastenflosser") == ["Stadtgarten"]
     change = Change.objects.first()
     assert (change.before["right"], change.after["right"], change.user_name) == ("Pannen", "Beete", "moderator")
     history = desk.client.get("/admin/search-workbench/history/").content.decode()
     assert "<del>Pannen</del> → <ins>Beete</ins>" in history
     desk.client.post(f"/admin/search-workbench/history/{change.pk}/revert/")
-    assert set(titles("Fehlerkultur")) == {"Lernwerkstatt", "Pannenstatistik", "Jahresbericht"}
+    assert set(titles("Quastenflosser")) == {"Lernwerkstatt", "Pannenstatistik", "Jahresbericht"}
     desk.client.post(f"/admin/search-workbench/history/{Change.objects.last().pk}/revert/")
-    assert titles("Fehlerkultur") == []
+    assert titles("Quastenflosser") == []
     desk.client.post(f"/admin/search-workbench/history/{Change.objects.first().pk}/revert/")
     assert Synonym.objects.get().pk == rule.pk
     assert Change.objects.count() == 5
@@ -71,9 +72,9 @@ def test_a_removed_rule_comes_back_from_the_history(pages: dict, desk: Desk) -> 
     assert "Now 3 hits" in page
     assert "Afterwards 0 hits" in page
     desk.client.post(address)
-    assert titles("Fehlerkultur") == []
+    assert titles("Quastenflosser") == []
     desk.client.post(f"/admin/search-workbench/history/{Change.objects.first().pk}/revert/")
-    assert titles("Fehlerkultur")
+    assert titles("Quastenflosser")
 
 
 def test_what_cannot_be_reverted_says_why(pages: dict, desk: Desk, moderator: object) -> None:
@@ -91,7 +92,7 @@ def test_rules_survive_a_rebuild(pages: dict, desk: Desk) -> None:
     desk.save("synonym", **SYNONYM)
     pin(desk, pages["Ferienfahrten"], "Betrieb")
     rebuild_all()
-    assert len(titles("Fehlerkultur")) == 3
+    assert len(titles("Quastenflosser")) == 3
     assert titles("Betrieb")[0] == "Ferienfahrten"
 
 
@@ -111,18 +112,18 @@ def test_a_corrected_compound_finds_by_its_parts_once_its_documents_are_cut_anew
 
 
 def test_a_compound_that_is_never_cut_is_not_found_by_false_parts(pages: dict, desk: Desk, commit: Callable) -> None:
-    assert by_words("Fahrt") == ["Ferienfahrten"]
+    assert by_words("Statistik") == ["Pannenstatistik"]
     with commit():
-        desk.save("compound", word="Ferienfahrten", parts="")
+        desk.save("compound", word="Pannenstatistik", parts="")
     for _ in range(2):
-        assert by_words("Fahrt") == []
-        assert by_words("Ferienfahrt") == ["Ferienfahrten"]
+        assert by_words("Statistik") == []
+        assert by_words("Pannenstatistiken") == ["Pannenstatistik"]
         rebuild_all()
 
 
 def test_the_judged_queries_tell_before_and_after(pages: dict, desk: Desk) -> None:
     assert "No query is judged yet" in desk.preview("synonym", **SYNONYM)
-    data = {"text": "Fehlerkultur", "language": "de"}
+    data = {"text": "Quastenflosser", "language": "de"}
     assert "What the query finds now" in desk.preview("judged", **data)
     grade = f"grade-{pages['Lernwerkstatt'].translation_key}"
     desk.save("judged", **data, **{grade: "2"})
@@ -136,10 +137,10 @@ def test_the_judged_queries_tell_before_and_after(pages: dict, desk: Desk) -> No
 
 def test_another_process_notices_with_its_next_search_and_one_query(pages: dict) -> None:
     rules.current()
-    Synonym.objects.create(left="Fehlerkultur", right="Pannen")
-    assert titles("Fehlerkultur") == []
+    Synonym.objects.create(left="Quastenflosser", right="Pannen")
+    assert titles("Quastenflosser") == []
     RulesVersion.objects.update_or_create(pk=1, defaults={"token": "of another process"})
-    assert len(titles("Fehlerkultur")) == 3
+    assert len(titles("Quastenflosser")) == 3
     with CaptureQueriesContext(
         connection,
     ) as captured:
