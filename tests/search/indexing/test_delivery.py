@@ -94,7 +94,7 @@ def test_an_old_version_that_comes_late_changes_nothing(tree: Tree, commit: Comm
         page = tree.page("Fehlerkultur")
     late = delivery.entry_of(row(page))
     with commit():
-        page.title = "Lernkultur"
+        page.title = "Haushaltsplan"
         page.save()
     (engine,) = engines_to_feed()
     engine.write([late])

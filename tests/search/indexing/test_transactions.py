@@ -39,11 +39,11 @@ def lasting(transactional_db: None, plain_pages: None) -> Tree:
 def test_a_mistake_after_the_change_rolls_back_page_and_row(lasting: Tree) -> None:
     page = lasting.page("Fehlerkultur")
     with broken_transaction():
-        page.title = "Lernkultur"
+        page.title = "Haushaltsplan"
         page.save_revision().publish()
-        assert row(page).document["title"] == "Lernkultur"
+        assert row(page).document["title"] == "Haushaltsplan"
     assert Page.objects.get(pk=page.pk).title == row(page).document["title"] == "Fehlerkultur"
-    assert found("Lernkultur") == []
+    assert found("Haushaltsplan") == []
 
 
 def test_a_rolled_back_page_leaves_no_row_and_delivers_nothing(lasting: Tree) -> None:
@@ -66,7 +66,7 @@ def test_a_rolled_back_deletion_leaves_the_row(lasting: Tree) -> None:
 def test_the_row_is_written_in_the_transaction_of_page_save(lasting: Tree) -> None:
     """Page.save is atomic: a failure in its last step takes the row along."""
     page = lasting.page("Fehlerkultur")
-    page.title = "Lernkultur"
+    page.title = "Haushaltsplan"
     with mock.patch.object(Page, "is_site_root", side_effect=Broken), pytest.raises(Broken):
         page.save()
     assert row(page).document["title"] == "Fehlerkultur"
