@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.contract import FacetName, Lane, Sort
+from search.contract import FacetName, Lane, Reference, Sort
 from search.engines.base import Engine
-from tests.search.corpus import EVERYBODY, INSIDER, ask, found, keys, surely_found
+from tests.search.corpus import EVERYBODY, INSIDER, ask, document, entries, found, keys, surely_found
 
 
 class TestFacets:
@@ -190,3 +190,17 @@ class TestRelated:
 
     def test_there_are_at_most_as_many_as_asked(self, portal: Engine) -> None:
         assert len(portal.related("talk:de", access=EVERYBODY, limit=2)) == 2
+
+
+# What means something in the query language of an engine, or ends a quotation there.
+ODD_VALUES = ('a" OR "b', "a\\", '\\"', "a AND b", "*", "[a TO b]", "region:x", "(a", "-a", "a\nb", "ä/ö", "' ; --")
+
+
+def test_a_filter_stands_for_itself_whatever_is_in_it(engine: Engine) -> None:
+    odd = [document(f"doc{i}", "Hebamme", topics=(Reference(value, "x"),)) for i, value in enumerate(ODD_VALUES)]
+    engine.write(entries(*odd))
+    for i, value in enumerate(ODD_VALUES):
+        answer = engine.search(ask("Hebamme", topic=(value,), region=()))
+        assert (keys(answer), answer.total) == ([f"doc{i}:de"], 1), value
+        elsewhere = engine.search(ask("Hebamme", topic=(f"{value}x",), kind=("post",)))
+        assert (keys(elsewhere), elsewhere.total) == ([], 0), value

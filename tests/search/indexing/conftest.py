@@ -99,10 +99,14 @@ def row(page: Page) -> IndexedDocument:
     return IndexedDocument.objects.get(page_id=page.pk)
 
 
+def identity(page: Page) -> str:
+    """What engines call the document of a page."""
+    return f"{page.translation_key}:{page.locale.language_code}"
+
+
 def in_engine(page: Page) -> int | None:
     """The version of a page's document that every engine holds."""
-    identity = f"{page.translation_key}:{page.locale.language_code}"
-    (version,) = {engine.contents().get(identity) for engine in engines_to_feed()}
+    (version,) = {engine.contents().get(identity(page)) for engine in engines_to_feed()}
     return version
 
 

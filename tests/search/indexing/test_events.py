@@ -10,13 +10,9 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from search.models import IndexedDocument
-from tests.search.indexing.conftest import Commit, Tree, found, in_engine, row
+from tests.search.indexing.conftest import Commit, Tree, found, identity, in_engine, row
 
 pytestmark = pytest.mark.usefixtures("each_engine")
-
-
-def identity(page: Page) -> str:
-    return f"{page.translation_key}:{page.locale.language_code}"
 
 
 def test_a_published_page_is_found(tree: Tree, commit: Commit) -> None:

@@ -6,13 +6,9 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from search.contract import PUBLIC
-from tests.search.indexing.conftest import Commit, Tree, found, in_engine, row
+from tests.search.indexing.conftest import Commit, Tree, found, identity, in_engine, row
 
 pytestmark = pytest.mark.usefixtures("each_engine")
-
-
-def identity(page: Page) -> str:
-    return f"{page.translation_key}:{page.locale.language_code}"
 
 
 def test_a_restricted_branch_is_found_only_by_those_who_may_read_it(tree: Tree, commit: Commit) -> None:
