@@ -16,12 +16,13 @@ from typing import Any, TypeVar
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
+from search.engines import engine_names
 from search.indexing import delivery
 
 Built = TypeVar("Built")
 Rows = list[tuple[Any, ...]]
 _WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
-_kept: dict[str, _Snapshot] = {}
+_kept: dict[tuple[str, tuple[str, ...]], _Snapshot] = {}
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,18 @@ def once(name: str, build: Callable[[], Built]) -> Built:
     """What `build()` returns, with the database as it leaves it; the builder itself runs once for each run.
 
     The rest of the database must be as it was the first time, so tests that commit (and flush all tables when they
-    end) always build anew. What the pages' signals ask for after the commit is asked for again.
+    end) always build anew. What a tree owes depends on the engines that are fed, so each set of them has rows of its
+    own. What the pages' signals ask for after the commit is asked for again.
     """
     if not connection.in_atomic_block:
         return build()
-    if name not in _kept:
+    key = (name, tuple(engine_names()))
+    if key not in _kept:
         with _tables_written() as tables:
             built = build()
-        _kept[name] = _Snapshot(pickle.dumps(built), {table: _rows(table) for table in sorted(tables)})
+        _kept[key] = _Snapshot(pickle.dumps(built), {table: _rows(table) for table in sorted(tables)})
         return built
-    snapshot = _kept[name]
+    snapshot = _kept[key]
     for table, (columns, rows) in snapshot.tables.items():
         _replace(table, columns, rows)
     delivery.after_commit()
