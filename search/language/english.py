@@ -13,7 +13,7 @@ from search.language.morphology import NOTHING, View
 from search.language.resources import fingerprint, word_list
 from search.language.words import Word
 
-RULES = "2"
+RULES = "3"
 MAX_LENGTH = 60
 _CACHE = 100_000
 _APOSTROPHE = re.compile(r"['’]s?$|['’]")

@@ -35,9 +35,11 @@ def plain(word: str, *, german: bool = True) -> str:
     """Lower case, ß as ss, accents gone, umlauts kept; German spellings become one unless `german` is false.
 
     That is ae, oe, ue as umlauts, and the choices that the spelling rules leave (Potential, Potenzial). A word with a
-    digit keeps its letters (U3 and Ü3 are two things).
+    digit keeps its letters (U3 and Ü3 are two things), and a number loses what sets its thousands apart.
     """
     low = visible(word).lower().replace("ß", "ss")
+    if low[:1].isdigit():
+        low = low.replace(".", "").replace(",", "")
     if not low.isascii() and not _USUAL.issuperset(low):
         low = "".join(letter if letter in _USUAL else _without_accent(letter) for letter in low)
     return respelled(low) if german else low

@@ -66,8 +66,14 @@ _AND = r"\s*(?:,|und|oder|u\.|and|or|bis|to|[-–])\s*"
 _SIGN = r"(?:§|paragra(?:f|ph)\b|section\b|sec\.|art(?:\.|ikel\b|icle\b))\s*"
 _SIGNS = r"(?:§§|paragra(?:f|ph)en\b|sections\b|articles\b)\s*"
 _SECTIONS = rf"{_SIGNS}{_SECTION}(?:{_AND}(?:§\s*)?{_SECTION})*|{_SIGN}{_SECTION}(?:{_AND}§\s*{_SECTION})*"
+# Typed without a sign, as people search: only right before an abbreviation, and never a year (42 SGB VIII, 1666 BGB).
+_LIST = rf"{_SECTION}(?:{_AND}{_SECTION})*(?:\s*ff?\.)?(?=\s*"
+_SIGNLESS = (
+    rf"(?=\d{{1,3}}(?!\d)){_LIST}(?:sgb[\s-]*{_BOOK}|kjhg\b|gg\b|kkg\b|stgb\b))|(?=\d{{1,4}}(?!\d)){_LIST}bgb\b)"
+)
 _CITATION = re.compile(
-    rf"(?<![\w-])(?:(?:(?P<before>{_KNOWN_ACT}),?\s*)?(?P<sections>{_SECTIONS})(?:\s*ff?\.)?"
+    rf"(?<![\w-])(?:(?P<signless>{_SIGNLESS})\s*(?P<signless_act>{_KNOWN_ACT})"
+    rf"|(?:(?P<before>{_KNOWN_ACT}),?\s*)?(?P<sections>{_SECTIONS})(?:\s*ff?\.)?"
     rf"(?:\s*(?:des|der|of\s+the|of|nach)?\s*(?P<after>{_KNOWN_ACT}|{_OTHER_ACT}))?"
     rf"|(?P<act>{_unnamed(_SOCIAL_CODE)})"
     rf"|(?P<nickname>{_NICKNAME})(?!\w)|(?P<lettered>{'|'.join(_LETTERED)})(?=-\w)|AG\s+(?P<group>78)(?!\w))",
@@ -83,7 +89,8 @@ _NUMBER = re.compile(r"(\d+)\s?([a-z](?![\w.]))?", re.IGNORECASE)
 _NO_DIGITS = re.compile(r"\D")
 # Where a citation may begin, in lower case: the long pattern is tried only there, and only where a word begins.
 _BEGIN = re.compile(
-    r"(?<![\w-])(?:§|\d+(?:er|[a-z])\b|paragra|sec(?:\.|tion)|art(?:\.|ikel|icle)|sgb|kjhg|sozialgesetz|social code"
+    r"(?<![\w-])(?:§|\d+(?:er|[a-z])\b|\d{1,4}(?=\s+(?:sgb|kjhg|bgb|gg|kkg|stgb|abs|ff?\.|und|bis|[a-z]\s|[ivx]+\s))"
+    r"|paragra|sec(?:\.|tion)|art(?:\.|ikel|icle)|sgb|kjhg|sozialgesetz|social code"
     r"|ag 78|(?:"
     + "|".join(_ORDINALS)
     + r")e[nsr]? buch|bgb|gg|grundgesetz|bürgerliche|kkg|krk|brk|crc|crpd|ds-?gvo|datenschutz|gdpr|stgb)"
@@ -129,8 +136,8 @@ def _targets(match: re.Match[str]) -> list[str]:
     number = match["nickname"] or match["lettered"] or match["group"]
     if number:
         return [f"{HOME}/{number.lower().removesuffix('er')}"]
-    act = _act(match["before"] or match["after"] or "")
-    return [f"{act}/{path}" for path in _sections(match["sections"], act)]
+    act = _act(match["before"] or match["after"] or match["signless_act"] or "")
+    return [f"{act}/{path}" for path in _sections(match["sections"] or match["signless"], act)]
 
 
 def _act(text: str) -> str:

@@ -24,7 +24,8 @@ _GENDERED = (
 )
 # In easy-to-read German a dot shows where a long word is cut (Jugend·hilfe); small letters follow it.
 _SYLLABLES = rf"{_LETTERS}{{2,}}(?:[{_DOTS}](?=[a-zäöüß]){_LETTERS}{{2,}})+"
-_PLAIN = rf"[\w{_JOINED}]+(?:['’](?:{_LETTERS})+)?"
+# Thousands may be set apart: 10.000 and 10,000 are one number.
+_PLAIN = rf"\d{{1,3}}(?:[.,]\d{{3}})+(?!\w|\.\d\d?(?!\d))|[\w{_JOINED}]+(?:['’](?:{_LETTERS})+)?"
 _WORD = re.compile(rf"{_GENDERED}|{_SYLLABLES}|{_PLAIN}")
 _SIMPLE_WORD = re.compile(_PLAIN)
 # Whether a text needs the long pattern, which costs three times as much.

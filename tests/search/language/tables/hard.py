@@ -84,6 +84,5 @@ SENTENCES = frozenset(
         "Mobbing: Cybermobbing verhindern",
         "Streetwork: Street Work am Abend",
         "Lernort: Lern- und Lebensorte",
-        "1666 BGB: § 1666 BGB: Gefährdung des Kindeswohls",
     }
 )
