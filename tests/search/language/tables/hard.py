@@ -79,7 +79,6 @@ SENTENCES = frozenset(
     {
         "Stadion: Zwei Stadien wurden gebaut.",
         "Arbeiterwohlfahrt: Die AWO hilft.",
-        "10000: Das Budget beträgt 10.000 Euro.",
         "Job: Jobcenter berät",
         "Mobbing: Cybermobbing verhindern",
         "Streetwork: Street Work am Abend",
