@@ -6,3 +6,9 @@ class HomeConfig(AppConfig):
 
     name = "home"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Watches what header and footer show."""
+        from home import signals  # noqa: PLC0415 (models are ready only now)
+
+        signals.connect()

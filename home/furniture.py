@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home import navigation
-from home.models import ContactPerson, SiteSettings
+from home.frames import Frame, Section, frame_of
 from home.navigation import LanguageLink, Link
-from network import selectors
-from network.models import PersonPage
+
+# What the footer offers to look through.
+LISTED = frozenset({"TopicIndexPage", "NetworkPage", "PeopleIndexPage", "BlogIndexPage", "PodcastPage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,9 @@ class Furniture:
         self.language = language
 
     @cached_property
-    def home(self) -> Any:
-        """The home page in the reader's language."""
-        return navigation.home_of(self.request, self.language)
+    def frame(self) -> Frame:
+        """What all pages of this site and language share."""
+        return frame_of(self.request, self.language)
 
     @property
     def home_url(self) -> str:
@@ -50,27 +49,27 @@ class Furniture:
     @property
     def claim(self) -> str:
         """The sentence below the sign in the footer: its own, else that of the home page."""
-        return (self.home.footer_text or self.home.claim_text or "") if self.home else ""
+        return self.frame.claim
 
     @property
     def operator(self) -> str:
         """Who is responsible."""
-        return str(self.settings.operator)
+        return self.frame.operator
 
-    @cached_property
-    def children(self) -> list[Page]:
-        """The pages below the home page."""
-        return navigation.children_of(self.home)
+    @property
+    def email(self) -> str:
+        """Where readers reach the editors, if anywhere."""
+        return self.frame.email
 
     @cached_property
     def navigation(self) -> list[Link]:
-        """The sections."""
-        return navigation.sections(self.children, self.request)
+        """The sections that an editor has put into the menu."""
+        return [self._link(section) for section in self.frame.sections if section.is_in_menu]
 
     @cached_property
     def legal(self) -> list[Link]:
-        """Imprint, privacy, accessibility."""
-        return navigation.legal_pages(self.children, self.request)
+        """Imprint, privacy, accessibility: what must be reachable from every page."""
+        return [self._link(section) for section in self.frame.sections if section.is_legal]
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
@@ -85,9 +84,8 @@ class Furniture:
     @property
     def topics_url(self) -> str:
         """The index of topics, or the front page while there is none."""
-        pages = (page for page in self.children if _type(page) == "TopicIndexPage")
-        page = next(pages, None)
-        return (page.get_url(self.request) if page else None) or self.home_url
+        found = (section.url for section in self.frame.sections if section.type == "TopicIndexPage")
+        return next(found, "") or self.home_url
 
     @cached_property
     def page(self) -> Page | None:
@@ -97,35 +95,17 @@ class Furniture:
             return None
         return getattr(self.request, "served_page", None)
 
-    @cached_property
-    def settings(self) -> SiteSettings:
-        """The editors' site settings."""
-        settings_of_site: SiteSettings = SiteSettings.for_request(self.request)
-        return settings_of_site
-
-    @cached_property
-    def sponsors(self) -> list[Any]:
+    @property
+    def sponsors(self) -> tuple[Link, ...]:
         """Who makes the portal possible."""
-        return [child.value for child in self.settings.sponsors]
-
-    @cached_property
-    def contact_people(self) -> list[Link]:
-        """Those who answer for the initiative, each by the page in the reader's language if there is one; one query."""
-        contacts = ContactPerson.objects.filter(settings=self.settings, person=OuterRef("translation_key"))
-        pages = selectors.visible(PersonPage.objects.filter(Exists(contacts))).select_related("locale").defer("body")
-        placed = pages.annotate(place=Subquery(contacts.values("sort_order")[:1])).order_by("place", "pk")
-        found: dict[Any, Any] = {}
-        for page in placed:
-            if page.translation_key not in found or page.language == self.language:
-                found[page.translation_key] = page
-        return [Link(page.title, page.get_url(self.request) or "") for page in found.values()]
+        return self.frame.sponsors
 
     @cached_property
     def footer(self) -> list[Column]:
         """Columns: what to find, whom to ask, and where else the initiative is. Empty ones are left out."""
-        people = [*self.contact_people]
-        if self.settings.email:
-            people.append(Link(self.settings.email, f"mailto:{self.settings.email}"))
+        people = [*self.frame.contacts]
+        if self.email:
+            people.append(Link(self.email, f"mailto:{self.email}"))
         columns = [
             Column(_("Find"), [Link(_("Search"), self.search_url), *self._sections_below_search()]),
             Column(
@@ -136,15 +116,15 @@ class Furniture:
                 ],
             ),
             Column(_("Contact"), people),
-            Column(
-                _("Elsewhere"), [Link(block.value["title"], block.value["url"]) for block in self.settings.social_links]
-            ),
+            Column(_("Elsewhere"), [*self.frame.elsewhere]),
         ]
         return [column for column in columns if column.links]
 
     def _sections_below_search(self) -> list[Link]:
-        listed = {"TopicIndexPage", "NetworkPage", "PeopleIndexPage", "BlogIndexPage", "PodcastPage"}
-        return [Link(page.title, page.get_url(self.request) or "") for page in self.children if _type(page) in listed]
+        return [Link(section.title, section.url) for section in self.frame.sections if section.type in LISTED]
+
+    def _link(self, section: Section) -> Link:
+        return Link(section.title, section.url, bool(section.url) and self.request.path.startswith(section.url))
 
     @cached_property
     def search_url(self) -> str:
@@ -155,8 +135,3 @@ class Furniture:
     def suggest_url(self) -> str:
         """The suggestions while typing."""
         return navigation.search_urls()["suggest_url"]
-
-
-def _type(page: Page) -> str:
-    """The name of a page's type, without reading the specific page."""
-    return page.specific_class.__name__ if page.specific_class else ""

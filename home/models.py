@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, ClassVar
 
 from django.db import models
@@ -154,3 +155,16 @@ class ContactPerson(Orderable):
         help_text=_("Someone with a page of their own; name, role and portrait are taken from there."),
     )
     panels = [FieldPanel("person")]
+
+
+def _token() -> str:
+    return secrets.token_hex(16)
+
+
+class FrameChange(models.Model):
+    """Something that header or footer shows has changed: one row per change, with a token that never comes again."""
+
+    token = models.CharField(max_length=32, default=_token, editable=False)
+
+    def __str__(self) -> str:
+        return self.token

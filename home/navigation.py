@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -65,21 +65,6 @@ def children_of(home: Page | None) -> list[Page]:
     return list(pages.annotate(is_legal=F("standardpage__show_in_footer")).only(*_NEEDED))
 
 
-def sections(children: list[Page], request: HttpRequest) -> list[Link]:
-    """The sections an editor has put into the menu."""
-    return [_link(page, request) for page in children if page.show_in_menus]
-
-
-def legal_pages(children: list[Page], request: HttpRequest) -> list[Link]:
-    """Imprint, privacy, accessibility: what must be reachable from every page."""
-    return [_link(page, request) for page in children if getattr(page, "is_legal", False)]
-
-
-def _link(page: Page, request: HttpRequest) -> Link:
-    url = page.get_url(request) or ""
-    return Link(page.title, url, bool(url) and request.path.startswith(url))
-
-
 def languages(request: HttpRequest, page: Page | None) -> list[LanguageLink]:
     """One link per language, to the exact counterpart of the page or of the view where there is one."""
     current = translation.get_language() or settings.LANGUAGE_CODE
@@ -117,12 +102,12 @@ def _url_in(request: HttpRequest, code: str, page: Page | None, counterparts: Ma
 def _translated_view(request: HttpRequest, code: str) -> str:
     """The same view in another language with the same query; the front page when the view has no other language."""
     full = request.get_full_path()
-    try:
-        resolve(request.path_info)
-    except Resolver404:
+    if request.resolver_match is None:
         return f"/{code}/"
+    if request.path_info.startswith(f"/{code}/"):
+        return full
     translated = translate_url(full, code)
-    return translated if translated != full or request.path_info.startswith(f"/{code}/") else f"/{code}/"
+    return translated if translated != full else f"/{code}/"
 
 
 def _nearest_above(request: HttpRequest, page: Page, code: str) -> str:

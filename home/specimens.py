@@ -172,6 +172,11 @@ FACETS = (
 )
 
 
+def _boxes(facet: Facet) -> list[tuple[str, str, str, int, bool]]:
+    """Id, value, label, count, and whether it is chosen."""
+    return [(f"{facet.name}-{one.value}", one.value, one.label, one.count, one.selected) for one in facet.values]
+
+
 def search_view() -> dict[str, Any]:
     """What the templates of the result page ask of their view, as far as the pattern page shows it."""
     tabs = [{"lane": lane, "count": count, "url": "#", "is_current": lane is None}
@@ -182,7 +187,7 @@ def search_view() -> dict[str, Any]:
         "results": {"total": 47, "pages": 5, "suggestion": "Feedbackkultur"},
         "heading": "47 Fundstellen zu „Fehlerkultur“",
         "tabs": tabs,
-        "facets": [{"name": facet.name, "title": titles[facet.name], "first": facet.values} for facet in FACETS],
+        "facets": [{"name": facet.name, "title": titles[facet.name], "first": _boxes(facet)} for facet in FACETS],
         "sort_options": [{"value": "relevance", "title": "nach Nähe zur Frage", "is_current": True}],
         "chips": [{"label": "Niedersachsen", "facet": "Land", "url": "#"}],
         "reset_url": "#", "suggestion_url": "#", "literal_url": "#", "next_url": "#",

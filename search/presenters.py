@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from search.cards import ExpertRow, NameCard, expert_row, name_card
 from search.contract import (
     Document,
-    Facet,
     FacetName,
     FacetValue,
     Hit,
@@ -22,19 +21,11 @@ from search.contract import (
     Results,
     Sort,
 )
+from search.facets import FACET_TITLES, FacetBox, facet_box
 from search.forms import address, narrowed, without
 from search.nothing import NothingFound
 
-FACET_TITLES = {
-    FacetName.KIND: _("Kind"),
-    FacetName.TOPIC: _("Topic"),
-    FacetName.REGION: _("Land"),
-    FacetName.PARTNER: _("Partner"),
-    FacetName.YEAR: _("Year"),
-    FacetName.LANGUAGE: _("Language"),
-}
 SORT_TITLES = {Sort.RELEVANCE: _("Best match"), Sort.NEWEST: _("Newest"), Sort.TITLE: _("A to Z")}
-VALUES_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +48,6 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetBox:
-    """A facet for the form: the most frequent values at once, the rest behind a fold."""
-
-    name: str
-    title: str
-    first: tuple[FacetValue, ...]
-    rest: tuple[FacetValue, ...]
-    is_rest_open: bool
-
-
-@dataclass(frozen=True, slots=True)
 class SortOption:
     """An order of the list, as an option of the form."""
 
@@ -84,7 +64,7 @@ class ResultsPage:
         self.query = results.query
         self._instead = instead
 
-    @property
+    @cached_property
     def heading(self) -> str:
         """What was found, as a sentence."""
         total, text = self.results.total, self.query.text
@@ -165,7 +145,7 @@ class ResultsPage:
     @cached_property
     def facets(self) -> list[FacetBox]:
         """Facets that can narrow the list."""
-        return [_box(facet) for facet in self.results.facets if len(facet.values) > 1 or facet.values[0].selected]
+        return [facet_box(facet) for facet in self.results.facets if len(facet.values) > 1 or facet.values[0].selected]
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -182,7 +162,7 @@ class ResultsPage:
         """The same words without any filter."""
         return address(narrowed(self.query, filters={}, lane=None))
 
-    @property
+    @cached_property
     def feed_url(self) -> str:
         """The same search as a feed."""
         return reverse("search:feed") + address(narrowed(self.query, sort=Sort.NEWEST))
@@ -240,8 +220,3 @@ class ResultsPage:
 
 def _chip(query: Query, name: FacetName, value: FacetValue) -> Chip:
     return Chip(value.label or value.value, str(FACET_TITLES[name]), address(without(query, name, value.value)))
-
-
-def _box(facet: Facet) -> FacetBox:
-    first, rest = facet.values[:VALUES_SHOWN], facet.values[VALUES_SHOWN:]
-    return FacetBox(facet.name.value, str(FACET_TITLES[facet.name]), first, rest, any(value.selected for value in rest))

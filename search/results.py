@@ -26,6 +26,7 @@ from search.contract import (
     Route,
 )
 from search.engines.base import Answer, EngineHit, Reader
+from search.labels import labels
 from search.language import Analysis
 from search.language.terms import QueryTerms
 from search.topics import Names
@@ -167,13 +168,14 @@ def _missing(answer: Answer) -> tuple[str, ...]:
 def _hits(
     hits: Iterable[EngineHit], documents: Mapping[str, Document], answer: Answer, engine: Reader
 ) -> tuple[Hit, ...]:
-    found = ((hit, documents.get(hit.identity)) for hit in hits)
-    return tuple(_hit(hit, document, answer, engine) for hit, document in found if document)
+    found = [(hit, documents[hit.identity]) for hit in hits if hit.identity in documents]
+    # An engine looks at the state of its index each time it is asked.
+    analyses = {language: engine.analysis(language) for language in {document.language for _, document in found}}
+    return tuple(_hit(hit, document, answer, analyses[document.language]) for hit, document in found)
 
 
-def _hit(hit: EngineHit, document: Document, answer: Answer, engine: Reader) -> Hit:
+def _hit(hit: EngineHit, document: Document, answer: Answer, analysis: Analysis) -> Hit:
     terms = answer.terms.get(document.language, QueryTerms())
-    analysis = engine.analysis(document.language)
     title = analysis.marked(document.title, terms)
     excerpts = analysis.excerpts(document, terms, EXCERPTS)
     is_shown = any(part.marked for part in (*title, *(part for one in excerpts for part in one.fragments)))
@@ -214,7 +216,7 @@ def _routes_to(document: Document, routes: Sequence[Route], analysis: Analysis, 
 
 def _facets(query: Query, answer: Answer) -> tuple[Facet, ...]:
     keys = {value for name in REFERENCES for value, _count in answer.facets.get(name, ())}
-    names = rows.labels(keys, query.language, query.access) if keys else {}
+    names = labels(keys, query.language, query.access) if keys else {}
     return tuple(
         Facet(name, _values(name, values, query, names))
         for name in FacetName

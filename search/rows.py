@@ -59,9 +59,8 @@ def found(identities: Collection[str], keys: Collection[str], language: str, acc
 def voices(identities: Iterable[str], access: Collection[str]) -> list[Voice]:
     """Whom these documents name: partners and people who have a page that the reader may read; one query."""
     asked = [DocumentKind.PARTNER.value, DocumentKind.PERSON.value]
-    references = _references(access).filter(
-        row__identity__in=list(identities), key__in=_live(access).filter(kind__in=asked).values("key")
-    )
+    page = _live(access).filter(key=OuterRef("key"), kind__in=asked)
+    references = _references(access).filter(Exists(page), row__identity__in=list(identities))
     found = references.values_list("row__identity", "row__kind", "key")
     return [Voice(identity, DocumentKind(kind), key) for identity, kind, key in found]
 
@@ -71,6 +70,14 @@ def labels(keys: Iterable[str], language: str, access: Collection[str]) -> dict[
     references = _references(access).filter(key__in=list(keys)).values_list("key", "row__language", "label").distinct()
     found = sorted(references, key=lambda item: (item[1] == language, item[2]))
     return {key: label for key, _language, label in found}
+
+
+def newest_reference() -> tuple[int, str, str] | None:
+    """Number, key and label of the reference that was written last; one query that reads one row."""
+    newest: tuple[int, str, str] | None = (
+        DocumentReference.objects.order_by("-pk").values_list("pk", "key", "label").first()
+    )
+    return newest
 
 
 def topic_counts(keys: Iterable[str], access: Collection[str]) -> dict[str, dict[Lane, int]]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from lucide.templatetags.lucide import lucide
 
 from search.contract import Kind, Lane
 
@@ -40,6 +43,25 @@ _BEFORE = re.compile(
     r"prozess|schutz|steuerung|vereinbarung|verfahren|verwaltung|wirkung))"
 )
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+
+# Icons and marks are drawn once per process: a page shows dozens of them, and their parameters are few.
+@register.simple_tag
+@lru_cache(maxsize=256)
+def icon(name: str) -> str:
+    """An icon of lucide, inline, always beside a word."""
+    return str(lucide(name, size=20, **{"class": "icon", "aria_hidden": "true"}))
+
+
+@register.simple_tag
+def kind_mark(value: object, count: int | None = None) -> str:
+    """Mark and word of a lane or of a kind's lane, with a number if there is one: components/kind.html."""
+    return _kind_mark(lane_of(value), count, translation.get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _kind_mark(lane: str, count: int | None, language: str) -> str:
+    return render_to_string("components/kind.html", {"lane": lane, "count": count})
 
 
 @register.filter

@@ -134,7 +134,7 @@ class _Draft:
         A right word that the index lacks may still have lost its umlaut: that is no edit.
         """
         spelled = {
-            i: _spellings(word.token.text)
+            i: spellings(word.token.text)
             for i, word in enumerate(self._words)
             if i in most and word.token.view.stem and not word.token.is_citation
         }
@@ -166,7 +166,7 @@ class _Draft:
         ]
 
 
-def _spellings(word: str) -> tuple[str, ...]:
+def spellings(word: str) -> tuple[str, ...]:
     """A word as the vocabulary spells it, and without taking ae, oe, ue for umlauts (Familoe)."""
     return tuple({fold(plain(word)), fold(plain(word, german=False))})
 

@@ -25,11 +25,11 @@ class IndexedDocument(models.Model):
     identity = models.CharField(_("identity"), max_length=120, unique=True)
     key = models.CharField(_("key"), max_length=64, db_index=True)
     language = models.CharField(_("language"), max_length=12)
-    page_id = models.PositiveBigIntegerField(_("page"), db_index=True)
+    page_id = models.PositiveBigIntegerField(_("page"))
     kind = models.CharField(_("kind"), max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
     version = models.BigIntegerField(_("version"))
     date = models.DateField(_("date"), null=True)
-    access = models.CharField(_("access"), max_length=255, default=PUBLIC, db_index=True)
+    access = models.CharField(_("access"), max_length=255, default=PUBLIC)
     document = models.JSONField(_("document"), default=dict)
     languages = models.JSONField(_("languages"), default=list)
     digest = models.CharField(_("digest"), max_length=64)
@@ -38,7 +38,12 @@ class IndexedDocument(models.Model):
     class Meta:
         verbose_name = _("indexed document")
         verbose_name_plural = _("indexed documents")
-        indexes = [models.Index(fields=["kind", "deleted"], name="search_kind_deleted")]
+        # None begins with the access: nearly all rows are public, and SQLite would take that for a rare value and read
+        # them all. The last one is all that is read to learn which keywords there are.
+        indexes = [
+            models.Index(fields=["kind", "deleted"], name="search_kind_deleted"),
+            models.Index(fields=["page_id", "deleted", "access"], name="search_page_deleted_access"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.identity} v{self.version}"

@@ -1,9 +1,13 @@
 """Filters of the result templates."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from search import places
-from search.contract import Excerpt, Route
+from search.contract import Excerpt, Fragment, Route
 
 register = template.Library()
 
@@ -24,3 +28,10 @@ def locator(excerpt: Excerpt) -> str:
 def way(route: Route) -> str:
     """The kind of a widening, in words."""
     return places.way(route)
+
+
+@register.filter
+def marked(fragments: Iterable[Fragment]) -> SafeString:
+    """A text in which what was asked stands in <mark>. A page has too many fragments for a loop in a template."""
+    pieces = ((conditional_escape(one.text), one.marked) for one in fragments)
+    return SafeString("".join(f"<mark>{text}</mark>" if is_marked else text for text, is_marked in pieces))

@@ -17,7 +17,8 @@ from django.utils import translation
 
 from home import patterns, specimens
 from home.templatetags import look
-from search.contract import Kind, Lane
+from search.contract import Fragment, Kind, Lane
+from search.templatetags.search_results import marked
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = ROOT / "templates"
@@ -111,6 +112,23 @@ class TestComponents:
         with translation.override("en"):
             html = render_to_string("components/lane.html", {"lane": lane})
         assert "No partner has named this topic yet." in html
+
+    def test_a_mark_that_is_drawn_once_has_the_words_of_each_language_and_the_numbers_of_each_place(self) -> None:
+        with translation.override("en"):
+            english = look.kind_mark(Kind.EPISODE), look.kind_mark(Lane.LISTEN, 14)
+        with translation.override("de"):
+            german = look.kind_mark(Kind.EPISODE), look.kind_mark(Lane.LISTEN, 21)
+        words = [re.sub(r"<[^>]+>", "", html).strip() for html in (*english, *german)]
+        assert words == ["listen", "14 listen", "hören", "21 hören"]
+        assert look.kind_mark(Lane.ASK) == render_to_string("components/kind.html", {"lane": Lane.ASK})
+
+    def test_an_icon_is_the_same_by_its_tag_and_by_its_component(self) -> None:
+        assert look.icon("rss") in render_to_string("components/icon.html", {"name": "rss"})
+        assert look.icon("rss") != look.icon("search")
+
+    def test_marked_text_is_escaped_but_for_its_marks(self) -> None:
+        fragments = (Fragment("<b> & "), Fragment("Fehler", True), Fragment("<script>", True))
+        assert marked(fragments) == "&lt;b&gt; &amp; <mark>Fehler</mark><mark>&lt;script&gt;</mark>"
 
     def test_a_foreign_video_is_not_loaded_before_the_click(self) -> None:
         html = render_to_string("components/blocks/embed.html", {"value": specimens.blocks()["embed"]})

@@ -12,6 +12,7 @@ from search.engines.elastic import neighbours, weighing
 from search.engines.elastic.client import DELIVERY, NAME, QUESTION, REBUILD, Deadline, IndexMissing, Patience, connect
 from search.engines.elastic.finding import find
 from search.engines.elastic.indexes import Indexes, Target
+from search.engines.elastic.memory import Memory
 from search.engines.elastic.searching import Server
 from search.engines.elastic.writing import Writer
 from search.engines.reading import at_most
@@ -43,11 +44,14 @@ class ElasticEngine:
         self._languages, self._patience = tuple(languages), Patience(time_limit, write_limit, rebuild_limit)
         self._client = connect(url, ca)
         self._indexes = Indexes(self._client, prefix, self._languages, self._patience)
+        self._memory = Memory()
         self._writer = Writer(self._client, self._indexes, self._patience)
 
     def search(self, query: Query, thesaurus: Thesaurus | None = None) -> Answer:
         """See `Reader.search`."""
-        return replace(self._ask(lambda server, live: find(server, live, query, thesaurus)), engine=self.name)
+        return replace(
+            self._ask(lambda server, live: find(server, live, query, thesaurus, self._memory)), engine=self.name
+        )
 
     def suggest(
         self, text: str, *, language: str, access: frozenset[str], limit: int = MOST_SUGGESTIONS

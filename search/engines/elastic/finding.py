@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
 from search.contract import Query, Sort
 from search.engines.base import Answer
+from search.engines.elastic.asking import Asker, Outdated
 from search.engines.elastic.compile import Body, any_of, at_least, compiled, constant, restricted, restrictions, visible
 from search.engines.elastic.indexes import Target
 from search.engines.elastic.mapping import HOLE
+from search.engines.elastic.memory import Measured, Memory
 from search.engines.elastic.searching import Server
-from search.engines.elastic.vocabulary import ElasticVocabulary
+from search.engines.elastic.vocabulary import understood
 from search.engines.reading import (
     MOST_VALUES,
     SHOWN_TIER,
@@ -22,7 +27,6 @@ from search.engines.reading import (
     hit_of,
     nothing,
     pins,
-    read,
     result,
     scoring,
 )
@@ -41,39 +45,47 @@ _ORDERS: Mapping[Sort, list[Body]] = {
 _SIZES = [{"term": {field: HOLE}} for field in TEXT_FIELDS]
 
 
-def find(server: Server, live: Mapping[str, Target], query: Query, thesaurus: Thesaurus | None = None) -> Answer:
-    """Answer a query."""
-    reader = visible(query.access, query.language)
+def find(
+    server: Server, live: Mapping[str, Target], query: Query, thesaurus: Thesaurus | None, memory: Memory
+) -> Answer:
+    """Answer a query: one request for words, one for the best score, if they are not remembered, and one for hits."""
+    for remembered in (memory, memory):
+        with suppress(Outdated):
+            return _find(Asker(server, live, remembered), query, thesaurus)
+    return _find(Asker(server, live, None), query, thesaurus)  # the indexes change all the time
 
-    def vocabulary(language: str, may_correct: bool) -> ElasticVocabulary:
-        return ElasticVocabulary(server, live[language].index, reader, may_correct)
 
-    analyses = {language: target.cut.analysis() for language, target in live.items()}
-    reading = read(query, analyses, vocabulary, thesaurus)
-    return nothing(reading) if reading.is_pointless else _Search(server, live, reading, reader).answer()
+def _find(asker: Asker, query: Query, thesaurus: Thesaurus | None) -> Answer:
+    reading = understood(asker, query, thesaurus)
+    if not reading.is_pointless:
+        return _Search(asker, reading).answer()
+    asker.check()
+    return nothing(reading)
 
 
 class _Search:
     """A query compiled for the live indexes."""
 
-    def __init__(self, server: Server, live: Mapping[str, Target], reading: Reading, reader: Body) -> None:
-        self._server, self._indexes = server, [target.index for target in live.values()]
-        self._reading, self._reader = reading, reader
+    def __init__(self, asker: Asker, reading: Reading) -> None:
+        self._asker, self._reading = asker, reading
+        self._reader = visible(reading.query.access, reading.query.language)
 
     def answer(self) -> Answer:
-        """Hits, total and counts in one request, after one for the best score."""
+        """Hits, total and counts in one request, after one for the best score if that is not remembered."""
         query, chosen = self._reading.query, self._reading.restrictions
-        answer = self._server.search(
-            self._indexes,
-            query=restricted(self._ranking, [self._found]),
-            post_filter=restricted(None, restrictions(chosen)),
-            aggs={field: self._counted(field) for field in COUNTED},
-            from_=self._reading.offset,
-            size=self._reading.size,
-            sort=_ORDERS[Sort.NEWEST if self._reading.is_browsing and query.sort is Sort.RELEVANCE else query.sort],
-            source=False,
-            track_scores=True,
-            track_total_hits=True,
+        order = Sort.NEWEST if self._reading.is_browsing and query.sort is Sort.RELEVANCE else query.sort
+        (answer,) = self._asker.search(
+            {
+                "query": restricted(self._ranking, [self._found]),
+                "post_filter": restricted(None, restrictions(chosen)),
+                "aggs": {field: self._counted(field) for field in COUNTED},
+                "from": self._reading.offset,
+                "size": self._reading.size,
+                "sort": _ORDERS[order],
+                "_source": False,
+                "track_scores": True,
+                "track_total_hits": True,
+            }
         )
         hits = [hit_of(query, hit["_id"], hit["_score"]) for hit in answer["hits"]["hits"]]
         counts = {field: _values(answer["aggregations"][field]) for field in COUNTED}
@@ -141,25 +153,27 @@ class _Search:
         """Documents that count without having all words; none for a literal query."""
         if self._reading.query.literal:
             return []
-        best, frequencies, documents = self._measured()
-        if not best:
+        grams = sorted({gram.text for terms in self._reading.terms.values() for gram in terms.grams})
+        asked = json.dumps([self._scored, grams], sort_keys=True)
+        digest = hashlib.sha256(asked.encode("utf8", "surrogatepass")).hexdigest()
+        measured = self._asker.measured(digest, lambda: self._measured(grams))
+        if not measured.best:
             return []
-        lettered = at_least(self._lettered(frequencies, documents), GRAM_SHARE)
-        good = at_least(self._scored, SCORE_SHARE * best)
+        lettered = at_least(self._lettered(measured.frequencies, measured.documents), GRAM_SHARE)
+        good = at_least(self._scored, SCORE_SHARE * measured.best)
         return [restricted(None, [good, any_of([self._has_word, lettered])])]
 
-    def _measured(self) -> tuple[float, dict[str, int], int]:
-        """The best score, documents per letter group of the query, and documents in all: in one request."""
-        grams = sorted({gram.text for terms in self._reading.terms.values() for gram in terms.grams})
+    def _measured(self, grams: Sequence[str]) -> Measured:
+        """In one request; neither filters nor order nor page of the list matter."""
         holding = {"filters": {"filters": [{"term": {"grams": gram}} for gram in grams] or [{"match_none": {}}]}}
-        best, held = self._server.searches(
-            self._indexes,
+        best, held = self._asker.search(
             # Nothing is counted here, so that the server may skip what cannot be the best.
             {"query": self._scored, "size": 1, "_source": False, "track_total_hits": False},
             {"size": 0, "track_total_hits": True, "aggs": {"grams": holding}},
         )
         counts = (bucket["doc_count"] for bucket in held["aggregations"]["grams"]["buckets"])
-        return best["hits"]["max_score"] or 0.0, dict(zip(grams, counts, strict=False)), held["hits"]["total"]["value"]
+        frequencies = dict(zip(grams, counts, strict=False))
+        return Measured(best["hits"]["max_score"] or 0.0, frequencies, held["hits"]["total"]["value"])
 
     def _lettered(self, frequencies: Mapping[str, int], documents: int) -> Body:
         """Documents scored by their share of the query's letter groups."""

@@ -39,13 +39,15 @@ class Server:
             )
         return _in_time(dict(answer.body))
 
-    def searches(self, indexes: Sequence[str], *bodies: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """The answers to several searches in one request. Raises as `search` does, if one of them fails too."""
+    def searches(self, *asked: tuple[Sequence[str], Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The answers to several searches, each of some indexes, in one request.
+
+        Raises as `search` does, if one of them fails too.
+        """
         left = self._left()
-        head = {"index": list(indexes), "search_type": "dfs_query_then_fetch", "allow_partial_search_results": False}
         with guarded():
             answer = self._client.options(request_timeout=left).msearch(
-                searches=[part for body in bodies for part in (head, {**body, "timeout": f"{int(left * 1000)}ms"})]
+                searches=[part for indexes, body in asked for part in (_head(indexes), _limited(body, left))]
             )
             for one in answer["responses"]:
                 if error := one.get("error"):
@@ -70,6 +72,14 @@ class Server:
     def _left(self) -> float:
         """Seconds that are left, at least enough to fail by."""
         return max(self._end - time.monotonic(), 0.01)
+
+
+def _head(indexes: Sequence[str]) -> dict[str, Any]:
+    return {"index": list(indexes), "search_type": "dfs_query_then_fetch", "allow_partial_search_results": False}
+
+
+def _limited(body: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+    return {**body, "timeout": f"{int(seconds * 1000)}ms"}
 
 
 def _in_time(answer: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from search import api
 from search.contract import FacetName, Kind, Lane, Query
+from search.labels import labels
+from search.models import DocumentReference, IndexedDocument
 from search.syntax import parse
 from tests.search.indexing.conftest import Commit, Tree
 
@@ -44,6 +46,65 @@ def test_facets_carry_labels_and_selection(tree: Tree, commit: Commit) -> None:
     assert (value.value, value.label, value.count, value.selected) == (key, "Lernkultur", 1, True)
     assert [value.label for value in facets[FacetName.KIND].values] == ["Beitrag"]
     assert titles(results) == ["Fehler melden"]
+
+
+def labels_of(results: api.Results, name: FacetName) -> list[str]:
+    return [value.label for facet in results.facets if facet.name is name for value in facet.values]
+
+
+def test_a_renamed_topic_is_renamed_in_the_facets_at_once(tree: Tree, commit: Commit) -> None:
+    with commit():
+        topic = tree.topic("Lernkultur")
+        tree.page("Fehler melden", about=str(topic.translation_key))
+    assert labels_of(api.search(ask("Fehler")), FacetName.TOPIC) == ["Lernkultur"]
+    with commit():
+        topic.title = "Lernen im Amt"
+        topic.save()
+    assert labels_of(api.search(ask("Fehler")), FacetName.TOPIC) == ["Lernen im Amt"]
+
+
+def test_labels_are_read_once_and_again_when_another_process_has_changed_one(tree: Tree, commit: Commit) -> None:
+    with commit():
+        topic = tree.topic("Lernkultur")
+        tree.page("Fehler melden", about=str(topic.translation_key))
+    api.search(ask("Fehler"))
+    with CaptureQueriesContext(connection) as captured:
+        assert labels_of(api.search(ask("Fehler")), FacetName.TOPIC) == ["Lernkultur"]
+    assert not [query for query in captured if 'DISTINCT "search_documentreference"' in query["sql"]]
+    reference = DocumentReference.objects.get()
+    reference.delete()
+    DocumentReference.objects.create(row=reference.row, key=reference.key, label="Lernen im Amt")
+    assert labels_of(api.search(ask("Fehler")), FacetName.TOPIC) == ["Lernen im Amt"]
+
+
+def test_labels_of_different_readers_are_kept_apart(tree: Tree, commit: Commit) -> None:
+    with commit():
+        topic = tree.topic("Geheimes")
+        page = tree.page("Fehler melden", about=str(topic.translation_key))
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    held = frozenset(IndexedDocument.objects.filter(deleted=False).values_list("access", flat=True))
+    key = str(topic.translation_key)
+    assert labels([key], "de", held) == {key: "Geheimes"}
+    assert labels([key], "de", api.EVERYBODY) == {}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks for SQLite's plans")
+def test_no_query_of_a_search_reads_all_documents(tree: Tree, commit: Commit) -> None:
+    with commit():
+        topic = tree.topic("Lernkultur")
+        tree.page("Fehler melden", about=str(topic.translation_key))
+    with CaptureQueriesContext(connection) as captured:
+        api.search(ask("Fehler"))
+    asked = [query["sql"] for query in captured if not query["sql"].endswith("LIMIT 1")]
+    plans = {sql: plan(sql) for sql in asked if "search_indexeddocument" in sql}
+    assert len(plans) >= 4
+    assert {sql: way for sql, way in plans.items() if "SCAN search_" in way or "(access=?" in way} == {}
+
+
+def plan(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return "; ".join(row[3] for row in cursor.fetchall())
 
 
 def test_a_topic_called_like_the_query_comes_as_a_card(tree: Tree, commit: Commit) -> None:
