@@ -18,7 +18,7 @@ from search.language.found import GRAM_SHARE, SCORE_SHARE
 # So many of the best documents are looked at in one go: a third of all, but within bounds. If more are good enough,
 # further scans look at more and more; where most documents that count have all words, at those that have not.
 _SCAN_SHARE, _LEAST_SCAN, _MOST_SCAN = 3, 1024, 20_000
-_GROWTH = 8
+_GROWTH = 3
 # To look a document up by its number costs as much as to list so many.
 _MORE = 6
 # Sums in single precision differ by less than this factor.
@@ -26,7 +26,7 @@ _NEXT_TO_NOTHING = 1.0001
 # Of the documents without a word so many times fewer.
 _FEWER = 4
 # So many documents are looked at for a page in one go, at first.
-_PAGE_SCAN = 16
+_PAGE_SCAN, _PAGE_GROWTH = 16, 8
 
 
 class Best:
@@ -147,7 +147,7 @@ class Best:
             yield from (
                 (hit, number not in wordless) for number, hit in zip(scores, hits, strict=True) if number in shown
             )
-            start, size = start + size, size * _GROWTH
+            start, size = start + size, size * _PAGE_GROWTH
 
     def _passing(self, numbers: Collection[int]) -> Collection[int]:
         passing = restricted(None, self._filters)

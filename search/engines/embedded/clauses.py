@@ -68,7 +68,7 @@ class Clauses:
 
     def _near(self, clause: Near) -> Query | None:
         words = clause.words
-        held = min((self._snapshot.holding(clause.field, word) for word in words), default=0)
+        held = min([self._snapshot.holding(clause.field, word) for word in words], default=0)
         if not held:
             return None
         if len(words) == 1:  # Tantivy panics

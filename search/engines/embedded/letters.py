@@ -80,14 +80,16 @@ class Letters:
         grams = [terms.grams for terms in self._terms.values()]
         return all(one == grams[0] for one in grams)
 
-    def _most(self, share: float) -> float:
-        scored = {language: self._weights(terms) for language, terms in self._terms.items()}
-        return max((most_by_grams(scored[one], shares, share) for one, shares in self._shares.items()), default=0.0)
-
-    def _weights(self, terms: QueryTerms) -> dict[str, float]:
+    @cached_property
+    def _weights(self) -> dict[str, dict[str, float]]:
         """What the grams weigh in scores, but for those that no document has."""
-        weights = gram_weights(terms, self._frequencies, self._snapshot.written)
-        return {text: weight for text, weight in weights.items() if self._frequencies[text]}
+        held, written = self._frequencies, self._snapshot.written
+        every = {language: gram_weights(terms, held, written) for language, terms in self._terms.items()}
+        return {language: {text: one[text] for text in one if held[text]} for language, one in every.items()}
+
+    def _most(self, share: float) -> float:
+        every = (most_by_grams(self._weights[one], shares, share) for one, shares in self._shares.items())
+        return max(every, default=0.0)
 
     def _added(self, numbers: Collection[int], letters: Mapping[str, Sequence[Query]]) -> Query:
         """Some documents, each with the letters of its language."""
