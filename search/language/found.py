@@ -12,21 +12,47 @@ from search.language.terms import QueryTerms
 # a higher score, costs two to nine points of nDCG.
 SCORE_SHARE = 0.3
 GRAM_SHARE = 0.3
+# k1 + 1: what BM25 (k1 1.2) makes of a term's idf where a text has it without end.
+MOST_OF_A_TERM = 2.2
+# Engines add scores up in single precision.
+_ROUNDING = 1.0001
 
 
-def gram_shares(terms: QueryTerms, frequencies: Mapping[str, int], documents: int) -> dict[str, float]:
-    """Share of each gram in the query's gram weight: idf (BM25's) times occurrences, all together 1.
+def gram_weights(terms: QueryTerms, frequencies: Mapping[str, int], documents: int) -> dict[str, float]:
+    """Weight of each gram in the query: idf (BM25's) times occurrences.
 
-    `frequencies` are document counts in the field `grams`, `documents` is the number of documents in the index. A gram
-    that no document has keeps its full weight, so that a nonsense query finds nothing.
+    `frequencies` are document counts in the field `grams`, `documents` is the number of documents in the index.
     """
-    weights = {
+    return {
         gram.text: gram.weight * math.log(1 + (documents - df + 0.5) / (df + 0.5))
         for gram in terms.grams
         for df in (min(frequencies.get(gram.text, 0), documents),)
     }
+
+
+def gram_shares(terms: QueryTerms, frequencies: Mapping[str, int], documents: int) -> dict[str, float]:
+    """Share of each gram in the query's gram weight, all together 1.
+
+    A gram that no document has keeps its full weight, so that a nonsense query finds nothing.
+    """
+    weights = gram_weights(terms, frequencies, documents)
     total = sum(weights.values())
     return {text: weight / total for text, weight in weights.items()} if total else {}
+
+
+def most_by_grams(weights: Mapping[str, float], shares: Mapping[str, float], share: float = 1.0) -> float:
+    """A score above that of every document which has none of a query's words and no more than `share` of its grams.
+
+    `weights` are those of the grams that some document has, as the engine scores them: its counts may hold documents
+    that are removed already, so they are not in proportion to the shares. The worst case is to have the grams that
+    score most for their share, the last of them in part (a fractional knapsack). However often a text has a gram, BM25
+    gives it less than `MOST_OF_A_TERM` times its weight.
+    """
+    left, most = share, 0.0
+    for text in sorted(weights, key=lambda one: weights[one] / shares[one], reverse=True):
+        part = min(1.0, left / shares[text])
+        left, most = left - part * shares[text], most + part * weights[text]
+    return most * MOST_OF_A_TERM * _ROUNDING
 
 
 def is_found(*, has_all_words: bool, has_a_word: bool, score: float, best: float, gram_share: float) -> bool:

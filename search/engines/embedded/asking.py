@@ -8,21 +8,23 @@ from functools import cached_property
 
 from tantivy import Occur, Query
 
+from search.engines.embedded.clauses import Clauses
 from search.engines.embedded.compile import (
     all_of,
     any_of,
-    compiled,
-    matching,
     one_of,
     restricted,
     term,
     unscored,
     visible,
 )
+from search.engines.embedded.letters import Letters
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.reading import SHOWN_TIER, WORD_TIER, Reading, pins, scoring
-from search.language.found import gram_shares
 from search.language.terms import Clause, QueryTerms, Term
+
+# So many access keywords are excluded one by one.
+_FEW = 8
 
 
 class Asking:
@@ -31,8 +33,7 @@ class Asking:
     def __init__(self, snapshot: Snapshot, reading: Reading) -> None:
         self._snapshot, self._searcher = snapshot, snapshot.searcher
         self._asked, self._terms = reading.query, reading.terms
-        # The clause is kept beside its query: the number of one that is gone could be that of another.
-        self._matched: dict[int, tuple[Clause, Query]] = {}
+        self._clauses = Clauses(snapshot)
 
     @cached_property
     def visible(self) -> Query:
@@ -47,41 +48,33 @@ class Asking:
         """
         shared = self._letters_of_all
         parts = [self._within(*asked, frozenset(shared)) for asked in self._terms.items()]
-        return self._allowed([*parts, *([any_of(map(compiled, shared))] if shared else [])])
+        return self._allowed([*parts, *([self._clauses.scored(*shared)] if shared else [])])
 
     @cached_property
     def has_word(self) -> Query:
         """Documents that match by a word or phrase, not only by letters; whoever may see them."""
         return any_of(
-            self._in_language(language, [any_of(map(self._matching, _scored(terms)))])
+            self._in_language(language, [any_of(map(self._clauses.matched, _scored(terms)))])
             for language, terms in self._terms.items()
         )
 
     @cached_property
-    def complete(self) -> list[Query]:
+    def complete(self) -> Query:
         """Documents with all words and phrases, and those that editors have pinned."""
+        matched = self._clauses.matched
         every = [
-            self._in_language(language, map(self._matching, _wanted(terms)), map(self._matching, terms.excluded))
+            self._in_language(language, map(matched, _wanted(terms)), map(matched, terms.excluded))
             for language, terms in self._terms.items()
         ]
         complete = [self._allowed(every)]
         if self._asked.pinned:
             complete.append(all_of([self.visible, one_of("key", self._asked.pinned)]))
-        return complete
+        return any_of(complete)
 
-    def lettered(self, among: Query) -> Query:
-        """Some documents, scored by their share of the query's letter groups.
-
-        Letter by letter, each looked up in these documents only: together they stand in nearly every text.
-        """
-        every = list(self._terms.items())
-        shares = [self._shares(terms) for _, terms in every]
-        if all(one == shares[0] for one in shares):
-            return _added(among, shares[0].items()) if shares else among
-        return any_of(
-            _added(all_of([among, unscored(term("language", language))]), one.items())
-            for (language, _), one in zip(every, shares, strict=True)
-        )
+    @cached_property
+    def letters(self) -> Letters:
+        """The letter groups of the query."""
+        return Letters(self._snapshot, self._terms, self._clauses)
 
     @cached_property
     def ranking(self) -> Query:
@@ -100,9 +93,9 @@ class Asking:
     def _within(self, language: str, terms: QueryTerms, elsewhere: Collection[Clause]) -> Query:
         """Documents in a language that match anything but what is asked elsewhere, and everything that must match."""
         grams = tuple(gram for gram in terms.grams if gram not in elsewhere)
-        parts = [any_of(map(compiled, scoring(replace(terms, grams=grams))))]
-        parts += [unscored(self._matching(phrase)) for phrase in terms.phrases]
-        return self._in_language(language, parts, map(self._matching, terms.excluded))
+        parts = [self._clauses.scored(*scoring(replace(terms, grams=grams)))]
+        parts += [unscored(self._clauses.matched(phrase)) for phrase in terms.phrases]
+        return self._in_language(language, parts, map(self._clauses.matched, terms.excluded))
 
     def _in_language(self, language: str, wanted: Iterable[Query], unwanted: Iterable[Query] = ()) -> Query:
         """Documents in a language that match all queries. Where most are in it, the others are left out: that is less
@@ -122,13 +115,18 @@ class Asking:
         elsewhere = [term("language", other) for other in self._snapshot.languages if other not in self._terms]
         foreign = [term("language", language) for language in self._terms if language != reader]
         counterparts = [all_of([any_of(foreign), term("languages", reader)])] if foreign else []
-        may_see = unscored(one_of("access", sorted(self._asked.access)))
-        without = ((Occur.MustNot, query) for query in (*elsewhere, *counterparts))
-        return Query.boolean_query([(Occur.Must, any_of(parts)), (Occur.Must, may_see), *without])
+        wanted, hidden = self._visible_by_access
+        unwanted = ((Occur.MustNot, query) for query in (*elsewhere, *counterparts, *hidden))
+        return Query.boolean_query([*((Occur.Must, query) for query in (any_of(parts), *wanted)), *unwanted])
 
-    def _shares(self, terms: QueryTerms) -> dict[str, float]:
-        frequencies = {gram.text: self._searcher.doc_freq("grams", gram.text) for gram in terms.grams}
-        return gram_shares(terms, frequencies, self._searcher.num_docs)
+    @cached_property
+    def _visible_by_access(self) -> tuple[list[Query], list[Query]]:
+        """What a document must match that the reader may see, and what it must not: one of them, whichever is less."""
+        shown, held = self._asked.access, self._snapshot.by_access
+        hidden = [term("access", one) for one in held if one not in shown]
+        if 2 * sum(held.get(one, 0) for one in shown) > self._snapshot.written and len(hidden) <= _FEW:
+            return [], hidden
+        return [unscored(one_of("access", sorted(shown)))], []
 
     def _placed(self) -> Iterator[Query]:
         """What lifts the pages that editors have pinned, and all others above those that they have buried."""
@@ -137,12 +135,6 @@ class Asking:
         if self._asked.buried:
             yield Query.const_score_query(restricted(None, (), [one_of("key", self._asked.buried)]), SHOWN_TIER)
 
-    def _matching(self, clause: Clause) -> Query:
-        """The documents of a clause; words are matched one by one and together, and each is compiled once."""
-        if id(clause) not in self._matched:
-            self._matched[id(clause)] = clause, matching(clause)
-        return self._matched[id(clause)][1]
-
 
 def _wanted(terms: QueryTerms) -> tuple[Clause, ...]:
     return (*(word.matched for word in terms.words), *terms.phrases)
@@ -150,11 +142,3 @@ def _wanted(terms: QueryTerms) -> tuple[Clause, ...]:
 
 def _scored(terms: QueryTerms) -> tuple[Clause, ...]:
     return (*(word.scored for word in terms.words), *terms.phrases)
-
-
-def _added(among: Query, shares: Iterable[tuple[str, float]]) -> Query:
-    """Documents with the shares of their letters, each of which need not match."""
-    for text, share in shares:
-        letters = Query.const_score_query(term("grams", text), share)
-        among = Query.boolean_query([(Occur.Must, among), (Occur.Should, letters)])
-    return among

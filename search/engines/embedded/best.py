@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeAlias
 
-from tantivy import DocAddress, Occur, Query, Searcher
+from tantivy import Query, Searcher
 
 from search.engines.embedded.asking import Asking
-from search.engines.embedded.compile import all_of, any_of, one_of, restricted, unscored
-from search.engines.embedded.schema import NUMBER, PLACE
+from search.engines.embedded.compile import everything, restricted, without
+from search.engines.embedded.scanning import Scanner, Scored
 from search.engines.reading import WORD_TIER
 from search.language.found import GRAM_SHARE, SCORE_SHARE
 
-# So many of the best documents are looked at in one go: a sixth of all, but within bounds. If more are good enough,
-# further scans look at more and more; where most of the best have all words, at those that have not.
-_SCAN_SHARE, _LEAST_SCAN, _MOST_SCAN = 6, 1024, 16_384
-_GROWTH = 8
-# What is known of a good document.
-_HAS_WORD, _COMPLETE, _PASSES = 1, 2, 4
-_Scored: TypeAlias = tuple[float, DocAddress]
+# So many of the best documents are looked at in one go: a third of all, but within bounds. If more are good enough,
+# further scans look at more and more; where most documents that count have all words, at those that have not.
+_SCAN_SHARE, _LEAST_SCAN, _MOST_SCAN = 3, 1024, 20_000
+_GROWTH = 3
+# To look a document up by its number costs as much as to list so many.
+_MORE = 6
+# Sums in single precision differ by less than this factor.
+_NEXT_TO_NOTHING = 1.0001
+# Of the documents without a word so many times fewer.
+_FEWER = 4
+# So many documents are looked at for a page in one go, at first.
+_PAGE_SCAN, _PAGE_GROWTH = 16, 8
 
 
 class Best:
@@ -31,26 +36,28 @@ class Best:
     """
 
     def __init__(self, searcher: Searcher, asking: Asking, filters: Sequence[Query] = ()) -> None:
-        self._searcher, self._asking, self._filters = searcher, asking, filters
-        self._scan = min(max(searcher.num_docs // _SCAN_SHARE, _LEAST_SCAN), _MOST_SCAN)
+        self._scanner, self._asking, self._filters = Scanner(searcher), asking, filters
+        self._documents = searcher.num_docs
+        self._scan = min(max(self._documents // _SCAN_SHARE, _LEAST_SCAN), _MOST_SCAN)
+        self._wordless_scan = max(1, self._scan // _FEWER)
+
+    @cached_property
+    def complete(self) -> frozenset[int] | None:
+        """Numbers of the documents with all words; None if they are many more than the good ones."""
+        numbers = self._scanner.listed(self._asking.complete, 1 + _MORE * len(self._good))
+        return None if numbers is None else frozenset(numbers)
 
     @cached_property
     def alike(self) -> frozenset[int]:
         """Numbers of the documents that count without having all words: a good score, and a word or enough letters."""
-        marks = dict(self._marks)
-        if len(self._good) == self._scan:
-            marks |= self._marked(self._further())
-        lacking = {number: mark for number, mark in marks.items() if not mark & _COMPLETE}
-        # Letters are asked only where no word is: nearly every text has some of them.
-        wordless = [number for number, mark in lacking.items() if not mark & _HAS_WORD]
-        return frozenset(lacking).difference(wordless) | self._lettered(wordless)
+        return frozenset(self._lacking).difference(self._refused)
 
-    def page(self, first: int, last: int, total: int) -> list[_Scored] | None:
+    def page(self, first: int, last: int, total: int) -> list[Scored] | None:
         """The found documents from one place to another, as ranked, out of `total`; None if not all are among these."""
-        by_words: list[_Scored] = []
-        by_letters: list[_Scored] = []
-        for (score, address), mark in self._found:
-            if not mark & _HAS_WORD:
+        by_words: list[Scored] = []
+        by_letters: list[Scored] = []
+        for (score, address), has_word in self._found:
+            if not has_word:
                 by_letters.append((score, address))
                 continue
             ranked = _single(score + WORD_TIER)
@@ -62,79 +69,102 @@ class Best:
         return None
 
     @cached_property
-    def _hits(self) -> list[_Scored]:
-        return self._scanned(self._asking.scored, self._scan)
+    def _hits(self) -> list[Scored]:
+        return self._scanner.hits(self._asking.scored, self._scan)
 
     @cached_property
     def _threshold(self) -> float:
         return SCORE_SHARE * self._hits[0][0] if self._hits else 0.0
 
     @cached_property
-    def _good(self) -> list[_Scored]:
-        least = self._threshold
-        return [(score, address) for score, address in self._hits if score >= least > 0]
+    def _good(self) -> list[Scored]:
+        return _above(self._hits, self._threshold) if self._threshold else []
 
     @cached_property
-    def _marks(self) -> dict[int, int]:
-        return self._marked(self._numbers(self._good))
+    def _lacking(self) -> dict[int, float]:
+        """Number → score of all good documents that have not all words."""
+        scores = self._scanner.numbered(self._good if len(self._good) < self._scan else self._further())
+        for number in self._complete_of(scores):
+            del scores[number]
+        return scores
 
-    def _further(self) -> list[int]:
-        """Numbers of all good documents that may count without all words, but for those that are known already."""
-        known = self._marks
+    def _complete_of(self, numbers: Collection[int]) -> Collection[int]:
+        """Which of some documents have all words."""
+        if self.complete is None:
+            return self._scanner.those_with(self._asking.complete, numbers)
+        return self.complete.intersection(numbers)
+
+    def _further(self) -> list[Scored]:
+        """All good documents; if most documents that count have all words, perhaps without those."""
         query, limit = self._asking.scored, self._scan
-        if 2 * sum(mark & _COMPLETE > 0 for mark in known.values()) > len(known):
-            query = all_of([query, restricted(None, (), self._asking.complete)])
-        else:
-            limit *= _GROWTH
+        if self.complete is None or 2 * len(self.complete) > limit:
+            query = without(query, self._asking.complete)
         while True:
-            hits = self._scanned(query, limit)
-            if len(hits) < limit or hits[-1][0] < self._threshold or limit >= self._searcher.num_docs:
-                good = [(score, address) for score, address in hits if score >= self._threshold]
-                return [number for number in self._numbers(good) if number not in known]
-            limit *= _GROWTH
+            limit = min(limit * _GROWTH, self._documents)
+            hits = self._scanner.hits(query, limit)
+            if len(hits) < limit or hits[-1][0] < self._threshold or limit == self._documents:
+                return _above(hits, self._threshold)
+
+    @cached_property
+    def _refused(self) -> frozenset[int]:
+        """Good documents with neither a word nor enough letters."""
+        most = self._asking.letters.most_of_too_few
+        wordless = self._wordless({number: score for number, score in self._lacking.items() if score < most})
+        shares = self._asking.letters.shares(wordless) if wordless else {}
+        return frozenset(number for number, share in shares.items() if share < GRAM_SHARE)
+
+    def _wordless(self, scores: Mapping[int, float]) -> frozenset[int]:
+        """Which of some documents, given with their scores, have no word."""
+        if not scores:
+            return frozenset()
+        letters = self._asking.letters
+        if not letters.are_looked_up(len(scores)):
+            wordless, down_to = self._best_wordless
+            if min(scores.values()) >= down_to:
+                return wordless.intersection(scores)
+        # What letters account for the whole score of; words may still add next to nothing to it.
+        by_letters = letters.scores(scores)
+        doubtful = [number for number in scores if scores[number] <= by_letters[number] * _NEXT_TO_NOTHING]
+        return frozenset(self._scanner.those_with(without(everything(), self._asking.has_word), doubtful))
+
+    @cached_property
+    def _best_wordless(self) -> tuple[frozenset[int], float]:
+        """The best documents without a word, and the score from which on they are all there."""
+        hits = self._scanner.hits(without(self._asking.letters.scored, self._asking.has_word), self._wordless_scan)
+        down_to = hits[-1][0] * _NEXT_TO_NOTHING if len(hits) == self._wordless_scan else 0.0
+        return frozenset(self._scanner.numbers(_above(hits, self._threshold / _NEXT_TO_NOTHING))), down_to
 
     @property
-    def _found(self) -> Iterator[tuple[_Scored, int]]:
-        """The good documents that are found and pass the filters, with what is known of each."""
-        for hit, (number, mark) in zip(self._good, self._marks.items(), strict=True):
-            if mark & _PASSES and (mark & _COMPLETE or number in self.alike):
-                yield hit, mark
+    def _found(self) -> Iterator[tuple[Scored, bool]]:
+        """The good documents that are found and pass the filters, with whether they have a word; some at a time."""
+        start, size = 0, _PAGE_SCAN
+        while start < len(self._good):
+            hits = self._good[start : start + size]
+            scores = self._scanner.numbered(hits)
+            shown = self._passing(scores.keys() - self._refused)
+            most = self._asking.letters.most
+            wordless = self._wordless({number: scores[number] for number in shown if scores[number] < most})
+            yield from (
+                (hit, number not in wordless) for number, hit in zip(scores, hits, strict=True) if number in shown
+            )
+            start, size = start + size, size * _PAGE_GROWTH
 
-    def _marked(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Number → what is known of a document, in the order of the numbers."""
-        if not numbers:
-            return {}
-        has_word = Query.const_score_query(self._asking.has_word, float(_HAS_WORD))
-        complete = Query.const_score_query(any_of(self._asking.complete), float(_COMPLETE))
-        passes = Query.const_score_query(all_of(map(unscored, self._filters)), float(_PASSES))
-        marks = [(Occur.Should, query) for query in (has_word, complete, passes)]
-        hits = self._scanned(Query.boolean_query([(Occur.Must, _those(numbers)), *marks]), len(numbers))
-        found = dict(zip(self._numbers(hits), (int(mark) for mark, _ in hits), strict=True))
-        return {number: found[number] for number in numbers}
-
-    def _lettered(self, numbers: Sequence[int]) -> frozenset[int]:
-        """Which of some documents have enough of the query's letters."""
-        if not numbers:
-            return frozenset()
-        hits = self._scanned(self._asking.lettered(_those(numbers)), len(numbers))
-        return frozenset(self._numbers([(share, address) for share, address in hits if share >= GRAM_SHARE]))
-
-    def _scanned(self, query: Query, limit: int) -> list[_Scored]:
-        return list(self._searcher.search(query, limit, count=False).hits)
-
-    def _numbers(self, hits: Sequence[_Scored]) -> list[int]:
-        return list(self._searcher.fast_field_values(NUMBER, [address for _, address in hits]))
+    def _passing(self, numbers: Collection[int]) -> Collection[int]:
+        passing = restricted(None, self._filters)
+        return frozenset(self._scanner.those_with(passing, numbers)) if self._filters else numbers
 
 
-def _those(numbers: Sequence[int]) -> Query:
-    return unscored(one_of(PLACE, map(str, numbers)))
+def _above(hits: Sequence[Scored], least: float) -> list[Scored]:
+    """Those of the hits, the best first, that have at least this score."""
+    return list(hits[: bisect_right(hits, -least, key=lambda hit: -hit[0])])
 
 
-def _order(hit: _Scored) -> tuple[float, int, int]:
+def _order(hit: Scored) -> tuple[float, int, int]:
+    """Highest first, then as the index has them."""
     score, address = hit
     return -score, address.segment_ord, address.doc
 
 
-def _single(number: float) -> float:
-    """In single precision, as Tantivy adds scores: documents of all pages stand in the same order."""
-    return array("f", [number])[0]
+def _single(score: float) -> float:
+    """Rounded as Tantivy's own sums are: it counts in single precision."""
+    return array("f", [score])[0]

@@ -1,47 +1,15 @@
-"""Clauses as Tantivy queries."""
+"""Tantivy queries and how they are put together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from tantivy import Occur, Query
 
 from search.engines.embedded.schema import schema
-from search.engines.phrases import spaced
-from search.language.terms import All, Best, Clause, Near, Some, Term
 
-_FEW = 8
-
-
-def compiled(clause: Clause) -> Query:
-    """The query of a clause, with its score."""
-    match clause:
-        case Term(field, text):
-            query = term(field, text)
-        case Near():
-            query = _near(clause)
-        case Best(options, tie=tie):
-            query = Query.disjunction_max_query([compiled(option) for option in options], tie)
-        case Some(options):
-            query = any_of(map(compiled, options))
-        case All(options):
-            query = all_of(map(compiled, options))
-    return query if clause.weight == 1 else Query.boost_query(query, clause.weight)
-
-
-def matching(clause: Clause) -> Query:
-    """The documents of a clause; their scores mean nothing.
-
-    Asked for as few terms as possible: words near each other need no look at their places where the clause also takes
-    them apart.
-    """
-    options = list(dict.fromkeys(_options(clause)))
-    apart = [option for option in options if isinstance(option, All)]
-    return any_of(
-        _matching(option)
-        for option in options
-        if not (isinstance(option, Near) and any(_is_within(option, one) for one in apart))
-    )
+# Of so many values one by one costs less than of a set.
+MOST_TERMS = 64
 
 
 def term(field: str, text: str | int) -> Query:
@@ -75,15 +43,20 @@ def restricted(scored: Query | None, filters: Iterable[Query], unwanted: Iterabl
     return Query.boolean_query([*parts, (Occur.Should, scored)] if scored else parts)
 
 
+def without(scored: Query, unwanted: Query) -> Query:
+    """The documents of a query with their scores, but for those of another one."""
+    return Query.boolean_query([(Occur.Must, scored), (Occur.MustNot, unwanted)])
+
+
 def unscored(query: Query) -> Query:
     """The query as a filter."""
     return Query.const_score_query(query, 0.0)
 
 
 def one_of(field: str, values: Iterable[str]) -> Query:
-    """Documents whose field holds one of the values; few of them are asked one by one, which costs less than a set."""
+    """Documents whose field holds one of the values."""
     wanted = list(values)
-    if len(wanted) <= _FEW:
+    if len(wanted) <= MOST_TERMS:
         return any_of(term(field, value) for value in wanted)
     return Query.term_set_query(schema(), field, wanted)
 
@@ -114,39 +87,6 @@ def visible_in(language: str, access: Iterable[str], reader: str) -> Query:
     return restricted(None, [one_of("access", access), term("language", language)], counterparts)
 
 
-def _options(clause: Clause) -> Iterator[Clause]:
-    """Clauses of which one must match; weights, which do not matter here, are taken off."""
-    match clause:
-        case Best(options) | Some(options):
-            for option in options:
-                yield from _options(option)
-        case Term(field, text):
-            yield Term(field, text)
-        case Near(field, words, slop):
-            yield Near(field, words, slop)
-        case All():
-            yield clause
-
-
-def _matching(clause: Clause) -> Query:
-    return all_of(map(matching, clause.options)) if isinstance(clause, All) else compiled(clause)
-
-
-def _is_within(near: Near, apart: All) -> bool:
-    """Whether what has these words near each other certainly has everything that is asked apart."""
-    return all(
-        any(isinstance(one, Term) and one.field == near.field and one.text in near.words for one in _options(option))
-        for option in apart.options
-    )
-
-
 def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _near(clause: Near) -> Query:
-    if len(clause.words) < 2:  # Tantivy panics
-        return any_of(term(clause.field, word) for word in clause.words)
-    ways = [Query.phrase_query(schema(), clause.field, list(way)) for way in spaced(clause)]
-    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)

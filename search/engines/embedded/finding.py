@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 from tantivy import DocAddress, Order, Query
 
@@ -14,16 +12,19 @@ from search.engines.base import Answer, EngineHit
 from search.engines.embedded.asking import Asking
 from search.engines.embedded.audience import Audience
 from search.engines.embedded.best import Best
-from search.engines.embedded.compile import any_of, one_of, restricted, restriction_text, restrictions
-from search.engines.embedded.schema import NUMBER, PLACE
+from search.engines.embedded.columns import Counts
+from search.engines.embedded.compile import any_of, restricted, restrictions
+from search.engines.embedded.counting import counted, together
+from search.engines.embedded.scanning import Scanner
+from search.engines.embedded.schema import NUMBER
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.embedded.vocabulary import EmbeddedVocabulary
 from search.engines.reading import MOST_VALUES, WORD_TIER, Reading, hit_of, nothing, read, result
 from search.engines.records import COUNTED
 from search.language.thesaurus import Thesaurus
 
-_TOTAL = "total"
-_EVERY = {"value_count": {"field": NUMBER}}
+# This part of all documents is many to count one by one.
+_MANY = 20
 
 
 def find(snapshot: Snapshot, query: Asked, languages: tuple[str, ...], thesaurus: Thesaurus | None = None) -> Answer:
@@ -42,15 +43,17 @@ class _Search:
     """A query on one snapshot."""
 
     def __init__(self, snapshot: Snapshot, reading: Reading) -> None:
-        self._searcher, self._reading, self._asked = snapshot.searcher, reading, reading.query
+        self._snapshot, self._reading, self._asked = snapshot, reading, reading.query
+        self._searcher, self._scanner = snapshot.searcher, Scanner(snapshot.searcher)
         self._asking = Asking(snapshot, reading)
         self._filters = restrictions(reading.restrictions)
         self._best = Best(snapshot.searcher, self._asking, self._filters)
 
     def answer(self) -> Answer:
         """Hits, total and counts."""
-        total, counted = self._counted()
-        return result(self._reading, self._page(total), total, counted)
+        total, counts = self._counted()
+        values = {field: tuple(counts[field].items()) for field in COUNTED}
+        return result(self._reading, self._page(total), total, values)
 
     def _page(self, total: int) -> list[EngineHit]:
         """Hits of one page."""
@@ -87,30 +90,50 @@ class _Search:
     @cached_property
     def _found(self) -> Query:
         """The result set: all words, or a good score (`search.language.found`) unless the query is literal."""
-        if self._reading.is_browsing:
-            return self._asking.visible
-        alike = () if self._asked.literal else self._best.alike
-        return any_of([*self._asking.complete, *([one_of(PLACE, map(str, alike))] if alike else [])])
+        numbered = [self._scanner.those(self._numbered)] if self._numbered else []
+        return any_of([*self._others, *numbered])
 
-    def _counted(self) -> tuple[int, dict[str, list[tuple[str, int]]]]:
-        """The number of found documents, and per field those with each value: its own restriction does not count."""
-        chosen, wanted = self._reading.restrictions, {field: _values_of(field) for field in COUNTED}
-        if not chosen:
-            found = self._searcher.aggregate(restricted(None, [self._found]), wanted | {_TOTAL: _EVERY})
-            return int(found[_TOTAL]["value"]), {field: _buckets(found[field]) for field in COUNTED}
-        within = {field: (self._reading.others(field), {field: wanted[field]}) for field in chosen}
-        within[_TOTAL] = chosen, {field: wanted[field] for field in COUNTED if field not in chosen}
-        asked = {name: {"filter": restriction_text(limits), "aggs": aggs} for name, (limits, aggs) in within.items()}
-        found = self._searcher.aggregate(restricted(None, [self._found]), asked)
-        counts = {field: _buckets(found[name][field]) for name, (_, aggs) in within.items() for field in aggs}
-        return int(found[_TOTAL]["doc_count"]), counts
+    @property
+    def _is_plain(self) -> bool:
+        return not (self._reading.is_browsing or self._asked.literal)
+
+    @cached_property
+    def _numbered(self) -> frozenset[int]:
+        """Found documents that are known by their numbers."""
+        if not self._is_plain:
+            return frozenset()
+        return self._best.alike.union(self._few_complete or ())
+
+    @property
+    def _few_complete(self) -> frozenset[int] | None:
+        """The documents with all words, unless they are so many that it is quicker to ask for them once more."""
+        complete = self._best.complete
+        return complete if complete is not None and len(complete) * _MANY < self._searcher.num_docs else None
+
+    @cached_property
+    def _others(self) -> list[Query]:
+        """All other found documents, none of which is among those."""
+        if self._reading.is_browsing:
+            return [self._asking.visible]
+        return [] if self._is_plain and self._few_complete is not None else [self._asking.complete]
+
+    def _counted(self) -> Counts:
+        """The number of found documents, and per field those with each value."""
+        columns = self._snapshot.worthwhile.columns(len(self._numbered))
+        if columns is None:
+            return counted(self._searcher, self._found, self._reading)
+        counts = columns.counts(self._numbered, self._reading.restrictions)
+        for query in self._others:
+            most = max(MOST_VALUES, len(columns.values))
+            counts = together(counts, counted(self._searcher, query, self._reading, most))
+        return counts
 
     def _scores(self, query: Query, addresses: list[DocAddress]) -> dict[tuple[int, int], float]:
         """Place → score of some documents."""
         if not addresses:
             return {}
-        places = map(str, self._searcher.fast_field_values(NUMBER, addresses))
-        hits = self._searcher.search(restricted(query, [one_of(PLACE, places)]), len(addresses), count=False).hits
+        numbers = self._searcher.fast_field_values(NUMBER, addresses)
+        hits = self._scanner.hits(restricted(query, [self._scanner.those(numbers)]), len(addresses))
         return {_place(address): score for score, address in hits}
 
     def _identity(self, address: DocAddress) -> str:
@@ -118,14 +141,6 @@ class _Search:
 
     def _hit(self, identity: str, score: float) -> EngineHit:
         return hit_of(self._asked, identity, score)
-
-
-def _values_of(field: str) -> dict[str, Any]:
-    return {"terms": {"field": field, "size": MOST_VALUES}}
-
-
-def _buckets(counted: Mapping[str, Any]) -> list[tuple[str, int]]:
-    return [(bucket["key"], int(bucket["doc_count"])) for bucket in counted["buckets"]]
 
 
 def _place(address: DocAddress) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from tantivy import Document, Query
 
 from search.engines import relatedness, suggestions
 from search.engines.base import EngineHit
-from search.engines.embedded.compile import all_of, any_of, compiled, restricted, term, unscored, visible
+from search.engines.embedded.clauses import Clauses
+from search.engines.embedded.compile import all_of, any_of, restricted, term, unscored, visible
 from search.engines.embedded.snapshot import Snapshot
 
 
@@ -39,7 +40,7 @@ def related(snapshot: Snapshot, identity: str, access: Iterable[str], limit: int
         [visible(access, language)],
         [term("key", identity.rpartition(":")[0])],
     )
-    wanted = all_of([unscored(query), any_of([*map(compiled, clauses), *shared])])
+    wanted = all_of([unscored(query), any_of([Clauses(snapshot).scored(*clauses), *shared])])
     found = _documents(snapshot, wanted, relatedness.CANDIDATES)
     candidates = [relatedness.Relative(one["identity"][0], score, one["topic"]) for score, one in found]
     return relatedness.nearest(candidates, topics, limit)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
+from search.engines.embedded.beside import BESIDE, beside
 from search.engines.records import COUNTED, PLACED_FIELDS, TEXT_FIELDS, Record
 
 _WORDS = "words"
@@ -37,7 +38,8 @@ def schema() -> Schema:
         builder.add_text_field(name, stored=name in _STORED_TEXT, tokenizer_name=_WORDS)
     for name in ("grams", "suggest"):
         builder.add_text_field(name, tokenizer_name=_WORDS, index_option="freq")
-    builder.add_text_field(FORMS, tokenizer_name=_WORDS, index_option="basic")
+    for name in (FORMS, BESIDE):
+        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="basic")
     builder.add_text_field("names", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -71,4 +73,5 @@ def document(record: Record, number: int, forms: str) -> Document:
     for name in TEXT_FIELDS:
         made.add_text(name, record.text_of(name))
     made.add_text(FORMS, forms)
+    made.add_text(BESIDE, beside(record))
     return made

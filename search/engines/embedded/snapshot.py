@@ -11,6 +11,7 @@ from pathlib import Path
 from tantivy import Index, Searcher
 
 from search.engines.embedded.audience import Audience
+from search.engines.embedded.columns import Worthwhile
 from search.engines.embedded.compile import all_of, any_of, everything, term, unscored
 from search.engines.embedded.schema import NUMBER, make_index, open_index
 from search.engines.embedded.spelling import Spelling
@@ -36,6 +37,7 @@ class Snapshot:
     _analyses: dict[tuple[str, cuts.Cuts], Analysis] = field(default_factory=dict)
     _spellings: dict[str, Spelling] = field(default_factory=dict)
     _counted: dict[tuple[str, Audience], int] = field(default_factory=dict)
+    _held: dict[tuple[str, str], int] = field(default_factory=dict)
     _sizes: dict[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -44,9 +46,29 @@ class Snapshot:
         return self.index.searcher()
 
     @cached_property
+    def worthwhile(self) -> Worthwhile:
+        """The counted values of all documents, when they are worth reading."""
+        return Worthwhile(self.searcher)
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """All languages in which there are documents, or were until lately."""
-        return tuple(language for language, _ in self.searcher.terms_with_prefix("language", ""))
+        return tuple(self._by_language)
+
+    @cached_property
+    def written(self) -> int:
+        """The documents by which the index scores: among them those that were removed lately."""
+        return sum(self._by_language.values())
+
+    @cached_property
+    def _by_language(self) -> dict[str, int]:
+        """Every document has one language, the removed ones too."""
+        return dict(self.searcher.terms_with_prefix("language", ""))
+
+    @cached_property
+    def by_access(self) -> dict[str, int]:
+        """Every document has one access keyword, the removed ones too."""
+        return dict(self.searcher.terms_with_prefix("access", ""))
 
     def analysis(self, language: str) -> Analysis:
         """The analysis with which this index is cut, by the compounds as editors want them now."""
@@ -72,8 +94,17 @@ class Snapshot:
             self._counted[asked] = self._count(word, audience)
         return self._counted[asked]
 
+    def holding(self, field: str, text: str) -> int:
+        """Documents whose field holds a term, among them those that were removed lately."""
+        asked = (field, text)
+        if asked not in self._held:
+            if len(self._held) >= _MOST_COUNTED:
+                self._held.clear()
+            self._held[asked] = int(self.searcher.doc_freq(field, text))
+        return self._held[asked]
+
     def _count(self, word: str, audience: Audience) -> int:
-        fields = [name for name in WORD_FIELDS if self.searcher.doc_freq(name, word)]
+        fields = [name for name in WORD_FIELDS if self.holding(name, word)]
         if not fields:
             return 0
         query = all_of([any_of(term(name, word) for name in fields), audience.allowed])

@@ -15,6 +15,8 @@ from search.language.terms import FORM
 from search.language.vocabulary import allowed_edits, is_likely
 
 _SHORTEST = 3
+# So many misspelled words are kept with what was probably meant.
+_MOST_KEPT = 10_000
 
 
 def spelled(record: Record) -> str:
@@ -40,9 +42,17 @@ class Spelling:
     def __init__(self, searcher: Searcher, language: str) -> None:
         self._searcher, self._language = searcher, language
         self._by_length: dict[int, list[str]] = {}
+        self._nearest: dict[str, tuple[int, set[str]]] = {}
 
     def nearest(self, word: str) -> tuple[int, set[str]]:
         """The smallest number of edits from a folded word to words of the index, and the terms of these."""
+        if word not in self._nearest:
+            if len(self._nearest) >= _MOST_KEPT:
+                self._nearest.clear()
+            self._nearest[word] = self._look_for(word)
+        return self._nearest[word]
+
+    def _look_for(self, word: str) -> tuple[int, set[str]]:
         edits = allowed_edits(word)
         near: list[tuple[str, int]] = []
         for length in range(len(word) - edits, len(word) + edits + 1) if edits else ():
