@@ -22,6 +22,8 @@ FEWER_LETTERS = 0.1
 # Letters of a word that the index has say much the same as the word: counted in full, one word of two that stands often
 # in a text outweighs both standing there. Without them, compounds and rare forms are lost.
 KNOWN_LETTERS = 0.5
+# Near synonyms of a word that no document has: of all words it would tell most (twice the idf of usual ones).
+INSTEAD = 2.0
 # What scores, and what counts as having the word, if anything does.
 _Both: TypeAlias = tuple[Clause, Clause | None]
 
@@ -63,7 +65,8 @@ def _words(understood: Understanding) -> Iterator[QueryWord]:
 def _widened(one: Widening) -> _Both:
     """Another name; one that means nearly the same raises the score, but the word is still missing."""
     if one.way == "near":  # several words must not outweigh the single one that was asked
-        return clauses.text(one.tokens, WEIGHTS[one.way] / len(one.tokens), is_free=False), None
+        weight = INSTEAD if one.is_instead else WEIGHTS[one.way]
+        return clauses.text(one.tokens, weight / len(one.tokens), is_free=False), None
     clause = clauses.text(one.tokens, WEIGHTS[one.way], is_free=one.way == "translation")
     return clause, clause
 

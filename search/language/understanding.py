@@ -46,13 +46,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Widening:
-    """Words `start` to `end` (exclusive) of the query are also called `text`, and documents have that."""
+    """Words `start` to `end` (exclusive) of the query are also called `text`, and documents have that.
+
+    `is_instead` of them: no document has those words themselves.
+    """
 
     start: int
     end: int
     text: str
     way: Way
     tokens: tuple[Token, ...]
+    is_instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,14 @@ class _Draft:
 
     def settled(self, frequencies: Mapping[str, int], vocabulary: Vocabulary, *, foreign: bool) -> Understanding:
         """Keep what the index holds, and correct words that are neither known nor known by another name."""
-        near = [one for one in self._synonyms if one.way == "near"]
+        unknown = {i for i, word in enumerate(self._words) if not _is_known(word, frequencies)}
+        near = [
+            replace(one, is_instead=unknown.issuperset(range(one.start, one.end)))
+            for one in self._synonyms
+            if one.way == "near"
+        ]
         same = _kept([one for one in self._synonyms if one.way != "near"], frequencies, MOST_SYNONYMS)
         same += _kept(near, frequencies, MOST_NEAR)
-        unknown = {i for i, word in enumerate(self._words) if not _is_known(word, frequencies)}
         strange = {i for i in unknown if not self._own.morphology.knows(self._words[i].token.text)}
         bridge = [one for one in self._bridge if foreign or strange & set(range(one.start, one.end))]
         kept = _longest(_kept(bridge, frequencies, MOST_TRANSLATIONS))

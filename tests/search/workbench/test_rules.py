@@ -112,11 +112,11 @@ def test_a_corrected_compound_finds_by_its_parts_once_its_documents_are_cut_anew
 
 
 def test_a_compound_that_is_never_cut_is_not_found_by_false_parts(pages: dict, desk: Desk, commit: Callable) -> None:
-    assert by_words("Statistik") == ["Pannenstatistik"]
+    assert "Pannenstatistik" in by_words("Statistik")
     with commit():
         desk.save("compound", word="Pannenstatistik", parts="")
     for _ in range(2):
-        assert by_words("Statistik") == []
+        assert by_words("Statistik") == ["Jahresbericht"]  # it tells of figures
         assert by_words("Pannenstatistiken") == ["Pannenstatistik"]
         rebuild_all()
 
