@@ -66,10 +66,13 @@ _AND = r"\s*(?:,|und|oder|u\.|and|or|bis|to|[-–])\s*"
 _SIGN = r"(?:§|paragra(?:f|ph)\b|section\b|sec\.|art(?:\.|ikel\b|icle\b))\s*"
 _SIGNS = r"(?:§§|paragra(?:f|ph)en\b|sections\b|articles\b)\s*"
 _SECTIONS = rf"{_SIGNS}{_SECTION}(?:{_AND}(?:§\s*)?{_SECTION})*|{_SIGN}{_SECTION}(?:{_AND}§\s*{_SECTION})*"
-# Typed without a sign, as people search: only right before an abbreviation, and never a year (42 SGB VIII, 1666 BGB).
-_LIST = rf"{_SECTION}(?:{_AND}{_SECTION})*(?:\s*ff?\.)?(?=\s*"
+# Typed without a sign, as people search: only right before an abbreviation, and of four digits only before one that has
+# so many sections (42 SGB VIII, 1666 BGB), else it is a year. A list may begin at each of its numbers: were it not
+# bounded, a text of numbers would cost the square of its length.
+_LIST = rf"{_SECTION}(?:{_AND}{_SECTION}){{0,9}}(?:\s*ff?\.)?"
 _SIGNLESS = (
-    rf"(?=\d{{1,3}}(?!\d)){_LIST}(?:sgb[\s-]*{_BOOK}|kjhg\b|gg\b|kkg\b|stgb\b))|(?=\d{{1,4}}(?!\d)){_LIST}bgb\b)"
+    rf"(?=\d{{1,3}}(?!\d)){_LIST}(?=\s*(?:sgb[\s-]*{_BOOK}|kjhg\b|gg\b|kkg\b|stgb\b))"
+    rf"|(?=\d{{1,4}}(?!\d)){_LIST}(?=\s*bgb\b)"
 )
 _CITATION = re.compile(
     rf"(?<![\w-])(?:(?P<signless>{_SIGNLESS})\s*(?P<signless_act>{_KNOWN_ACT})"

@@ -12,7 +12,7 @@ from search.language import Analysis, analysis_for
 from search.language.dictionaries import read_pairs, shipped_pairs
 from search.language.english import stem
 from search.language.grams import grams
-from search.language.law import containing
+from search.language.law import citations, containing
 from search.language.resources import table
 from search.language.terms import Neighbour
 from search.language.thesaurus import shipped
@@ -202,3 +202,9 @@ def test_threads_share_an_analysis(german: Analysis) -> None:
     alone = [german.fields(document(text)) for text in texts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda text: german.fields(document(text)), texts)) == alone
+
+
+def test_a_text_of_numbers_is_read_to_its_end() -> None:
+    """Each number may begin a list of sections: if none were bounded, this would take minutes."""
+    text = "1 und " * 10_000 + "36 SGB VIII"
+    assert [one.targets[-1] for one in citations(text)] == ["sgb-8/36"]
