@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
-import hashlib
+import gc
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-import django
 import hypothesis
 import pytest
-import wagtail
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
+from tests import template
+from tests.search.faults.node import Node, require_node
+
 # A busy machine is slow, which is no fault: what an example must not take is counted, never timed.
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
-ROOT = Path(__file__).resolve().parent.parent
-CACHE = ROOT / ".cache"
-
-
-def _key() -> str:
-    """Changes with the versions and the migrations, so a stale template is never used."""
-    digest = hashlib.sha256(f"{django.__version__}{wagtail.__version__}{settings.INSTALLED_APPS}".encode())
-    for path in sorted(ROOT.glob("*/**/migrations/*.py")):
-        if ".venv" not in path.parts:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+# A test that uses a database asks for one of these, itself or through a fixture; pytest-django blocks all others.
+_DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+# Garbage that is in circles waits a little longer: most objects of this process stay until its end.
+_GARBAGE_THRESHOLDS = (20_000, 20, 50)
 
 
 def _uses_sqlite() -> bool:
     return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Whatever asks for a database or a server is marked so, even where the test itself does not say it."""
+    names = getattr(item, "fixturenames", ())
+    if item.get_closest_marker("django_db") or _DATABASE_FIXTURES.intersection(names):
+        item.add_marker(pytest.mark.database)
+    if "elasticsearch_url" in names:
+        item.add_marker(pytest.mark.elastic)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that commit come last, whatever the random order: their flush takes Wagtail's root page and groups away."""
     items.sort(key=_commits)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests live as long as the process, so the collector need not look through them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE_THRESHOLDS)
+
+
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:
+    """No test gets a database by the way, without being marked: it would be left out on PostgreSQL."""
+    if fixturedef.argname in _DATABASE_FIXTURES:
+        assert request.node.get_closest_marker("database"), f"{request.node.nodeid} must name the database it uses"
 
 
 def _commits(item: pytest.Item) -> bool:
@@ -61,11 +77,10 @@ def django_db_keepdb() -> bool:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     if not _uses_sqlite():
         return
-    CACHE.mkdir(exist_ok=True)
-    run = CACHE / f"run-{os.getpid()}.sqlite3"
-    template = CACHE / f"test-{_key()}.sqlite3"
-    if template.exists():
-        shutil.copy(template, run)
+    template.CACHE.mkdir(exist_ok=True)
+    run = template.CACHE / f"run-{os.getpid()}.sqlite3"
+    if template.path().exists():
+        shutil.copy(template.path(), run)
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(run)
     connection.settings_dict["TEST"]["NAME"] = str(run)
 
@@ -76,13 +91,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
         yield
         return
     run = Path(connection.settings_dict["NAME"])
-    template = CACHE / f"test-{_key()}.sqlite3"
+    kept = template.path()
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        if not template.exists():
+        if not kept.exists():
             connection.close()
-            with sqlite3.connect(run) as source, sqlite3.connect(f"{template}.{os.getpid()}") as target:
+            with sqlite3.connect(run) as source, sqlite3.connect(f"{kept}.{os.getpid()}") as target:
                 source.backup(target)
-            os.replace(f"{template}.{os.getpid()}", template)
+            os.replace(f"{kept}.{os.getpid()}", kept)
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.close()
@@ -95,3 +110,18 @@ def _nothing_left_over() -> None:
     """What the process would carry from one test to the next: cached values, and the last request's language."""
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """A running server: the one that ELASTICSEARCH_URL names, else one that is started for this run."""
+    if address := os.environ.get("ELASTICSEARCH_URL"):
+        yield address
+        return
+    require_node()
+    node = Node()
+    try:
+        node.start()
+        yield node.url
+    finally:
+        node.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
@@ -14,7 +15,9 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests import template
+
+ROOT = template.ROOT
 BROWSER = os.environ.get("E2E_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
 # A browser in a container, that asks nobody but the portal.
 ARGUMENTS = [
@@ -37,22 +40,26 @@ def demo(var: Path) -> None:
 
 def built() -> Path:
     """A folder with the demo portal, not to be written to; built once per state of the sources."""
-    kept = ROOT / ".cache" / f"demo-{_key()}"
-    if not kept.exists():
-        building = kept.with_name(f"{kept.name}.{os.getpid()}")
-        building.mkdir(parents=True)
-        for command in ("migrate", "demo"):
-            arguments = [sys.executable, "manage.py", command, "-v", "0"]
-            done = subprocess.run(
-                arguments, cwd=ROOT, env=_environment(building), capture_output=True, text=True, check=False
-            )
-            if done.returncode:
-                raise RuntimeError(f"manage.py {command} failed:\n{done.stderr[-3000:]}")
-        try:
+    kept = template.CACHE / f"demo-{_key()}"
+    template.CACHE.mkdir(exist_ok=True)
+    with (template.CACHE / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two runs side by side one builds it, the other one waits
+        if not kept.exists():
+            building = kept.with_name(f"{kept.name}.{os.getpid()}")
+            building.mkdir()
+            _build(building)
             building.rename(kept)
-        except OSError:  # another run was faster
-            shutil.rmtree(building)
     return kept
+
+
+def _build(var: Path) -> None:
+    if template.path().exists():
+        shutil.copy(template.path(), var / "portal.sqlite3")
+    for command in ("migrate", "demo"):
+        arguments = [sys.executable, "manage.py", command, "-v", "0"]
+        done = subprocess.run(arguments, cwd=ROOT, env=_environment(var), capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(f"manage.py {command} failed:\n{done.stderr[-3000:]}")
 
 
 def _key() -> str:

@@ -22,7 +22,7 @@ from search.models import DocumentReference, IndexedDocument
 from search.syntax import parse
 from tests.browser.portal import built
 from tests.relevance.figures import REPORTS, floors, key, line, queries
-from tests.search.conftest import BOTH, elasticsearch_url  # noqa: F401 (a fixture)
+from tests.search.conftest import BOTH
 
 TABLES = (IndexedDocument, DocumentReference)
 

@@ -19,7 +19,6 @@ from search.engines.embedded.engine import EmbeddedEngine
 from tests import factories
 from tests.factories import SiteTree
 from tests.search.corpus import ENTRIES
-from tests.search.faults.node import HOW_TO_GET_ONE, Node, home
 
 LANGUAGES = ("de", "en")
 # Seconds for a question, where not the time is tested: a server that has just started, on a busy machine.
@@ -28,37 +27,6 @@ BOTH = (
     pytest.param("embedded", id="embedded", marks=pytest.mark.embedded),
     pytest.param("elastic", id="elastic", marks=pytest.mark.elastic),
 )
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for a server is marked so, even where the test itself does not say it."""
-    for item in items:
-        if "elasticsearch_url" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.elastic)
-
-
-@pytest.fixture(scope="session")
-def elasticsearch_url() -> Iterator[str]:
-    """A running server: the one that ELASTICSEARCH_URL names, else one that is started for this run."""
-    if address := os.environ.get("ELASTICSEARCH_URL"):
-        yield address
-        return
-    require_node()
-    node = Node()
-    try:
-        node.start()
-        yield node.url
-    finally:
-        node.close()
-
-
-def require_node() -> None:
-    """Skip without anything that could start a server; in CI nothing may be skipped."""
-    if home():
-        return
-    if os.environ.get("CI"):
-        pytest.fail(HOW_TO_GET_ONE)
-    pytest.skip(HOW_TO_GET_ONE)
 
 
 @pytest.fixture(scope="session")

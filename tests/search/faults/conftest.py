@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.search.conftest import BOTH, require_node
+from tests.search.conftest import BOTH
 from tests.search.faults.house import House
-from tests.search.faults.node import Node
+from tests.search.faults.node import Node, require_node
 
 PASSWORD = "correct-horse"
 # Seconds: a busy machine may keep a healthy server from answering sooner; a broken one costs a reader this once.

@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
@@ -34,6 +35,15 @@ def home() -> Path | None:
     """The folder that can start a node, if there is one."""
     named = os.environ.get("ELASTICSEARCH_HOME", "")
     return Path(named) if named and (Path(named) / "bin" / "start").exists() else None
+
+
+def require_node() -> None:
+    """Skip without anything that could start a server; in CI nothing may be skipped."""
+    if home():
+        return
+    if os.environ.get("CI"):
+        pytest.fail(HOW_TO_GET_ONE)
+    pytest.skip(HOW_TO_GET_ONE)
 
 
 class Node:
