@@ -51,8 +51,13 @@ def names() -> Names:
     """
     rows = _rows().order_by().values("kind").annotate(count=Count("pk"), version=Max("version"))
     states = {kind: (count, version) for kind, count, version in rows.values_list("kind", "count", "version")}
-    thesaurus, topics = _topics(states.get(Kind.TOPIC, (0, 0)), tuple(settings.SEARCH_DICTIONARIES))
+    thesaurus, topics = _topics(states.get(Kind.TOPIC, (0, 0)), without_topics())
     return Names(thesaurus, topics, _others(tuple(states.get(kind, (0, 0)) for kind in OTHERS)))
+
+
+def without_topics() -> Thesaurus:
+    """Our own data and the dictionaries of the settings; always the same object."""
+    return shipped(tuple(map(Path, settings.SEARCH_DICTIONARIES)), settings.SEARCH_DICTIONARIES_DIR)
 
 
 def _rows() -> QuerySet[IndexedDocument]:
@@ -62,8 +67,8 @@ def _rows() -> QuerySet[IndexedDocument]:
 
 
 @lru_cache(maxsize=2)
-def _topics(state: tuple[int, int], dictionaries: tuple[str, ...]) -> tuple[Thesaurus, Mapping[str, str]]:
-    """Thesaurus, and name → key. `state` is that of the rows for which they hold."""
+def _topics(state: tuple[int, int], own: Thesaurus) -> tuple[Thesaurus, Mapping[str, str]]:
+    """Thesaurus with topics beside `own`, and name → key. `state` is that of the rows for which they hold."""
     documents: dict[str, dict[str, Json]] = defaultdict(dict)
     rows = _rows().filter(kind=Kind.TOPIC.value)
     for key, language, document in rows.values_list("key", "language", "document"):
@@ -71,9 +76,8 @@ def _topics(state: tuple[int, int], dictionaries: tuple[str, ...]) -> tuple[Thes
     labels = {key: _labels(documents[key]) for key in sorted(documents)}
     hidden = {key: {code: _hidden(page) for code, page in documents[key].items()} for key in labels}
     called = {key: [*labels[key].values(), *hidden[key].values()] for key in labels}
-    files = tuple(Path(name) for name in dictionaries)
     return (
-        shipped(files).widened(labels=(Labels(names, hidden[key]) for key, names in labels.items())),
+        own.widened(labels=(Labels(names, hidden[key]) for key, names in labels.items())),
         {_folded(name): key for key, groups in called.items() for group in groups for name in reversed(group)},
     )
 

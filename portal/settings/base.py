@@ -170,4 +170,6 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 # "thread": a thread of this process delivers after the commit; "inline": the committing thread does (tests, commands).
 SEARCH_DELIVERY = env.str("SEARCH_DELIVERY", default="thread")
+# Further lists of German and English words, and the folder for what is made of them.
 SEARCH_DICTIONARIES = env.list("SEARCH_DICTIONARIES", default=[])
+SEARCH_DICTIONARIES_DIR = VAR_DIR / "dictionaries"

@@ -12,6 +12,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR_DIR = VAR_DIR / "test"
 MEDIA_ROOT = VAR_DIR / "media"
 SEARCH_INDEX_DIR = VAR_DIR / "index"
+SEARCH_DICTIONARIES_DIR = VAR_DIR / "dictionaries"
 SEARCH_DELIVERY = "inline"
 # The admin's own search is Wagtail's affair; its index costs a quarter of the time of every page that a test makes.
 WAGTAILSEARCH_BACKENDS = {"default": {**WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}

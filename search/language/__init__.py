@@ -3,6 +3,6 @@
 Pure: no Django, no engine. Both engines get words that this package has cut.
 """
 
-from search.language.analysis import Analysis, analysis_for
+from search.language.analysis import Analysis, analysis_for, prepare
 
-__all__ = ["Analysis", "analysis_for"]
+__all__ = ["Analysis", "analysis_for", "prepare"]

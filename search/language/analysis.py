@@ -10,6 +10,7 @@ from search.language import cuts
 from search.language.cutter import Cutter, Token
 from search.language.english import English
 from search.language.german import German
+from search.language.meanings import bilingual
 from search.language.passages import excerpts, marked
 from search.language.queries import query_terms
 from search.language.terms import Fields, QueryTerms, Vocabulary
@@ -55,8 +56,8 @@ class Analysis:
         `query.language` is the reader's; if it is not that of the documents, the bridge translates. `thesaurus` is
         that of our own data (`thesaurus.shipped()`) unless a wider one is given.
         """
-        other = _cutter("en" if self.language == "de" else "de", frozenset())
-        return query_terms(query, Languages(self._cutter, other), vocabulary, thesaurus or shipped())
+        languages = Languages(self._cutter, _other_cutter(self.language))
+        return query_terms(query, languages, vocabulary, thesaurus or shipped())
 
     def excerpts(self, document: Document, terms: QueryTerms, most: int = 1) -> tuple[Excerpt, ...]:
         """At most `most` passages that hold most of the query, the best first, in whole sentences and with marks.
@@ -84,6 +85,17 @@ def analysis_for(language: str, learned: Iterable[str] = ()) -> Analysis:
 @lru_cache(maxsize=8)
 def _analysis(language: str, learned: frozenset[str], by_editors: cuts.Cuts) -> Analysis:
     return Analysis(_cutter(language, learned, by_editors))
+
+
+def prepare(thesaurus: Thesaurus) -> None:
+    """Make the tables of its dictionaries, which else the first reader of either language waits for."""
+    for language in ("de", "en"):
+        bilingual(_other_cutter(language), language, thesaurus)
+
+
+def _other_cutter(language: str) -> Cutter:
+    """That of readers who ask for documents of a language in the other one."""
+    return _cutter("en" if language == "de" else "de", frozenset())
 
 
 @lru_cache(maxsize=8)

@@ -27,9 +27,8 @@ def shipped_pairs() -> tuple[Pair, ...]:
     return (*glossary, *lexicon)
 
 
-@cache
 def read_pairs(path: Path) -> tuple[Pair, ...]:
-    """German–English pairs of a file, read once.
+    """German–English pairs of a file.
 
     Either tab-separated (German, English equivalents with `;` between, anything) or in the format of `trans-de-en`
     (`Haus {n}; Gebäude {n} | Häuser :: house; building | houses`). Raises OSError when the file cannot be read and

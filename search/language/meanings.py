@@ -8,22 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, permutations
 from pathlib import Path
-from typing import TypeAlias
 
 from search.language.cutter import Cutter, Token
-from search.language.thesaurus import Thesaurus, Way, bilingual_pairs
+from search.language.dictionaries import Pair, read_pairs, shipped_pairs
+from search.language.prepared import Table, prepared
+from search.language.thesaurus import Meaning, Thesaurus, Way
 
 LONGEST = 5
 MOST_OF_A_PART = 6
-_Table: TypeAlias = Mapping[str, tuple["Meaning", ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Another way to say something: the words to search, and by which way they were reached."""
-
-    text: str
-    way: Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +40,17 @@ def of_parts(parts: Sequence[str], cutter: Cutter, thesaurus: Thesaurus) -> tupl
 
 def translations(tokens: Sequence[Token], source: Cutter, target: Cutter, thesaurus: Thesaurus) -> list[Match]:
     """Translations of every group of neighbouring words, overlapping ones too; `tokens` are cut by `source`."""
-    pairs = _pairs(source, target.language, thesaurus.dictionaries, ships_pairs=thesaurus.ships_pairs)
-    return list(_matches(tokens, (_labels(source, target.language, thesaurus), pairs)))
+    labels = _labels(source, target.language, thesaurus)
+    return list(_matches(tokens, (labels, *bilingual(source, target.language, thesaurus))))
 
 
-def _matches(tokens: Sequence[Token], tables: Sequence[_Table]) -> Iterator[Match]:
+def bilingual(source: Cutter, target: str, thesaurus: Thesaurus) -> list[Table]:
+    """The bilingual lists of a thesaurus, ready to be asked in the language of `source`."""
+    own = [_own_pairs(source, target)] if thesaurus.ships_pairs else []
+    return [*own, *(_dictionary(source, target, path, thesaurus.kept) for path in thesaurus.dictionaries)]
+
+
+def _matches(tokens: Sequence[Token], tables: Sequence[Table]) -> Iterator[Match]:
     stems = [token.view.stem for token in tokens]
     for start in range(len(stems)):
         for end in range(start + 1, min(start + LONGEST, len(stems)) + 1):
@@ -76,12 +74,12 @@ class _Builder:
         if all(one.text != text for one in self._found[key]):
             self.add(key, text, way)
 
-    def table(self) -> _Table:
+    def table(self) -> Table:
         return {key: tuple(meanings) for key, meanings in self._found.items() if key and meanings}
 
 
 @lru_cache(maxsize=16)
-def _same_language(cutter: Cutter, thesaurus: Thesaurus) -> _Table:
+def _same_language(cutter: Cutter, thesaurus: Thesaurus) -> Table:
     builder = _Builder()
     for one in thesaurus.synonyms:
         left, right = key(cutter, one.left), key(cutter, one.right)
@@ -118,7 +116,7 @@ def _single_words(cutter: Cutter, thesaurus: Thesaurus) -> Mapping[str, tuple[st
 
 
 @lru_cache(maxsize=16)
-def _labels(source: Cutter, target: str, thesaurus: Thesaurus) -> _Table:
+def _labels(source: Cutter, target: str, thesaurus: Thesaurus) -> Table:
     """The names of topics in one language with the preferred name in the other."""
     builder = _Builder()
     for group in thesaurus.labels:
@@ -129,10 +127,24 @@ def _labels(source: Cutter, target: str, thesaurus: Thesaurus) -> _Table:
 
 
 @lru_cache(maxsize=4)
-def _pairs(source: Cutter, target: str, dictionaries: tuple[Path, ...], *, ships_pairs: bool) -> _Table:
-    """The bilingual lists: they are large and change never, so an editor's new synonym does not read them again."""
+def _own_pairs(source: Cutter, target: str) -> Table:
+    return _table(shipped_pairs(), source, target)
+
+
+@lru_cache(maxsize=8)
+def _dictionary(source: Cutter, target: str, path: Path, kept: Path | None) -> Table:
+    """They are large and change never, so an editor's new synonym does not read them again."""
+
+    def build() -> Table:
+        return _table(read_pairs(path), source, target)
+
+    return prepared(kept, path, target, source.version, build) if kept else build()
+
+
+def _table(pairs: Iterable[Pair], source: Cutter, target: str) -> Table:
+    """German–English pairs by what is asked in the language of `source`."""
     builder = _Builder()
-    for german, english in bilingual_pairs(dictionaries, ships_pairs=ships_pairs):
+    for german, english in pairs:
         asked, meant = (english, german) if target == "de" else (german, english)
         builder.add(key(source, asked), meant, "translation")
     return builder.table()

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from search.language.dictionaries import Pair, read_pairs, shipped_pairs
 from search.language.resources import table
 
 Way: TypeAlias = Literal["synonym", "near", "label", "translation", "correction"]
@@ -16,6 +15,14 @@ Way: TypeAlias = Literal["synonym", "near", "label", "translation", "correction"
 # Measured on the independent judged set: more than .3 for labels hurts. On the demo and on three public sets: less than
 # .7 for near synonyms finds less, more changes nothing.
 WEIGHTS: Mapping[Way, float] = {"synonym": 0.8, "near": 0.7, "label": 0.3, "translation": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Another way to say something: the words to search, and by which way they were reached."""
+
+    text: str
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +61,28 @@ class Labels:
 
 @dataclass(frozen=True, eq=False)
 class Thesaurus:
-    """Everything a query can be widened by. Immutable and compared by identity: build it once, ask it often."""
+    """Everything a query can be widened by. Immutable and compared by identity: build it once, ask it often.
+
+    `kept` is a folder for what is made of the dictionaries, so that the next process finds it there.
+    """
 
     synonyms: tuple[Synonym, ...] = ()
     kin: tuple[Kin, ...] = ()
     labels: tuple[Labels, ...] = ()
     dictionaries: tuple[Path, ...] = ()
     ships_pairs: bool = True
+    kept: Path | None = None
 
     def widened(self, synonyms: Iterable[Synonym] = (), labels: Iterable[Labels] = ()) -> Thesaurus:
         """A thesaurus with an editor's synonyms and a site's topics beside its own."""
         return replace(self, synonyms=(*self.synonyms, *synonyms), labels=(*self.labels, *labels))
 
 
-def bilingual_pairs(dictionaries: Iterable[Path], *, ships_pairs: bool = True) -> Iterator[Pair]:
-    """German–English pairs of the shipped lists (if wanted) and of further files."""
-    if ships_pairs:
-        yield from shipped_pairs()
-    for path in dictionaries:
-        yield from read_pairs(path)
-
-
 @cache
-def shipped(dictionaries: tuple[Path, ...] = ()) -> Thesaurus:
+def shipped(dictionaries: tuple[Path, ...] = (), kept: Path | None = None) -> Thesaurus:
     """The thesaurus of our own data, with further `dictionaries` for the bridge (see `dictionaries.read_pairs`)."""
     synonyms = tuple(Synonym(left, right, way == "both") for _, left, right, way, _ in table("synonyms.tsv"))
-    return Thesaurus(synonyms, tuple(_shipped_kin()), dictionaries=dictionaries)
+    return Thesaurus(synonyms, tuple(_shipped_kin()), dictionaries=dictionaries, kept=kept)
 
 
 def _shipped_kin() -> Iterator[Kin]:

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.contract import Document, SearchUnavailable
@@ -13,7 +12,8 @@ from search.evaluation import judged
 from search.evaluation.judged import LANGUAGES, BrokenSet, JudgedQuery
 from search.evaluation.metrics import Figures, Outcome, by_kind, figures
 from search.evaluation.running import ask, fill, unknown
-from search.language.thesaurus import Labels, Thesaurus, shipped
+from search.language.thesaurus import Labels, Thesaurus
+from search.topics import without_topics
 
 FORMATS = """\
 D: {"id", "title", "text", "kind", "language"} per line, language de or en, any kind.
@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
 def _thesaurus(labels: list[Labels]) -> Thesaurus:
     """What readers of the portal are helped with, and the topics of the set in the place of the portal's own."""
-    return shipped(tuple(map(Path, settings.SEARCH_DICTIONARIES))).widened(labels=labels)
+    return without_topics().widened(labels=labels)
 
 
 def _as_json(outcomes: list[Outcome]) -> str:

@@ -10,6 +10,8 @@ from search.engines.base import Engine
 from search.indexing.doctor import examine_pages, repair_pages
 from search.indexing.learned import Learned, learn, learned_words
 from search.indexing.rebuild import RebuildUnderWay, rebuild
+from search.language import prepare
+from search.topics import without_topics
 
 
 class Command(BaseCommand):
@@ -24,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """A rebuild of all engines learns the words of the corpus; a single engine gets those that the others have."""
+        prepare(without_topics())
         if not options["rows_only"]:
             repair_pages(examine_pages())
         chosen = [engine for engine in engines_to_feed() if options["engine"] in (None, engine.name)]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from search.language import Analysis, meanings
+from search.language.analysis import _other_cutter
 from search.language.dictionaries import read_pairs, shipped_pairs
+from search.language.meanings import bilingual
 from search.language.thesaurus import shipped
 from search.syntax import parse
 from tests.search.language.matching import document, has_all, vocabulary
@@ -33,11 +36,22 @@ def test_the_whole_list_is_read(dictionary: Path) -> None:
     assert len(with_notes) <= 3, "a lost bracket of the list's own is left, but no note"
 
 
-def test_an_english_query_finds_a_german_text_by_it(dictionary: Path, german: Analysis) -> None:
+def test_an_english_query_finds_a_german_text_by_it_and_the_next_process_cuts_nothing(
+    dictionary: Path, german: Analysis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fields = german.fields(document("Das Scharnier am Gartentor quietscht"))
     query = parse("garden gate hinge", language="en")
     assert not has_all(german.query(query, vocabulary([fields]), shipped()), fields)
-    assert has_all(german.query(query, vocabulary([fields]), shipped((dictionary,))), fields)
+    with_list, genuine, built = shipped((dictionary,), tmp_path), meanings._table, []
+    monkeypatch.setattr(meanings, "_table", lambda *arguments: built.append(genuine(*arguments)) or built[-1])
+    assert has_all(german.query(query, vocabulary([fields]), with_list), fields)
+    (on_disk,) = bilingual(_other_cutter("de"), "de", replace(with_list, ships_pairs=False))
+    assert dict(on_disk) == built[-1]
+    assert len(on_disk) > 250_000
+
+    meanings._dictionary.cache_clear()
+    monkeypatch.setattr(meanings, "read_pairs", None)
+    assert has_all(german.query(query, vocabulary([fields]), with_list), fields)
 
 
 def test_words_cut_once_give_the_key_that_the_whole_text_gives(english: Analysis, german: Analysis) -> None:
