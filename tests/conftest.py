@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,11 @@ _GARBAGE_THRESHOLDS = (20_000, 20, 50)
 
 def _uses_sqlite() -> bool:
     return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def pytest_configure() -> None:
+    """Whoever is told to end does so in order, as after Ctrl-C: no server is left running."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -67,7 +67,7 @@ def _key() -> str:
     digest = hashlib.sha256()
     folders = [ROOT / name for name in ("home", "network", "portal", "search", "locale")]
     files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    for path in sorted(path for path in files if path.suffix not in {".pyc", ".css", ".js"}):
+    for path in sorted(path for path in files if path.suffix not in {".pyc", ".css", ".js", ".po"}):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
