@@ -45,21 +45,8 @@ def query_of(
     literal: bool = False,
 ) -> Query:
     """A query of values that are known to be within bounds, but for the text and the values of facets."""
-    parsed = syntax.parse(text)
-    return Query(
-        text=parsed.text,
-        words=parsed.words,
-        phrases=parsed.phrases,
-        excluded=parsed.excluded,
-        language=language,
-        lane=lane,
-        filters=_filters(values or {}),
-        access=access,
-        sort=sort or _usual_sort(has_text=bool(parsed.text)),
-        page=page,
-        size=size,
-        literal=literal,
-    )
+    parsed = syntax.parse(text, language=language, access=access, lane=lane, page=page, size=size, literal=literal)
+    return replace(parsed, filters=_filters(values or {}), sort=sort or _usual_sort(has_text=bool(parsed.text)))
 
 
 def _lane(value: str) -> Lane | None:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import ceil
-from typing import Any
-
-from django.conf import settings
-from django.utils.translation import gettext_lazy
 
 from search import experts, relaxing, rows
 from search.contract import (
     Document,
     Expert,
-    Facet,
-    FacetName,
-    FacetValue,
     Fragment,
     Hit,
     Instead,
@@ -26,7 +20,7 @@ from search.contract import (
     Route,
 )
 from search.engines.base import Answer, EngineHit, Reader
-from search.labels import labels
+from search.facet_values import facets
 from search.language import Analysis
 from search.language.terms import QueryTerms
 from search.topics import Names
@@ -39,16 +33,6 @@ PARTNERS = 3
 TOPICS = 6
 # No engine pages beyond this place.
 DEEPEST = 10_000
-KIND_LABELS: dict[str, Any] = {
-    Kind.POST: gettext_lazy("Post"),
-    Kind.EPISODE: gettext_lazy("Episode"),
-    Kind.PARTNER: gettext_lazy("Partner"),
-    Kind.PERSON: gettext_lazy("Person"),
-    Kind.TOPIC: gettext_lazy("Topic"),
-    Kind.PAGE: gettext_lazy("Page"),
-}
-# Facets whose values are keys that documents point to.
-REFERENCES = (FacetName.TOPIC, FacetName.PARTNER, FacetName.REGION)
 
 
 def results(query: Query, answer: Answer, engine: Reader, names: Names, voters: Answer | None = None) -> Results:
@@ -59,29 +43,40 @@ def results(query: Query, answer: Answer, engine: Reader, names: Names, voters: 
     hits = answer.hits[: query.size]
     called = _called(query, names)
     standings, totals = _standings(query, voters, called)
-    found = rows.found(
-        {hit.identity for hit in hits}, {*called, *(one.key for one in standings)}, query.language, query.access
-    )
-    named = [found.pages[key] for key in called if key in found.pages]
-    topic = next((page for page in named if page.kind is Kind.TOPIC), None)
-    card = named[0] if len(named) == 1 and topic is None else None
-    return Results(
-        query=query,
+    keys = {*called, *(one.key for one in standings)}
+    found = rows.found({hit.identity for hit in hits}, keys, query.language, query.access)
+    topic, card = _cards([found.pages[key] for key in called if key in found.pages])
+    return replace(
+        _told(query, answer),
         hits=_hits(hits, found.hits, answer, engine),
-        total=answer.total,
-        lanes=answer.lanes,
-        facets=_facets(query, answer),
-        pages=max(1, ceil(min(answer.total, DEEPEST) / query.size)),
-        suggestion=answer.suggestion,
-        routes=answer.routes,
-        missing=_missing(answer),
         topic=topic,
         topic_lanes=totals.get(topic.key, rows.NO_COUNTS) if topic else {},
         card=card,
         experts=_experts(standings, found.pages, card, voters),
+    )
+
+
+def _told(query: Query, answer: Answer) -> Results:
+    """What an engine's answer tells by itself, without a look at the pages."""
+    return Results(
+        query=query,
+        hits=(),
+        total=answer.total,
+        lanes=answer.lanes,
+        facets=facets(query, answer),
+        pages=max(1, ceil(min(answer.total, DEEPEST) / query.size)),
+        suggestion=answer.suggestion,
+        routes=answer.routes,
+        missing=_missing(answer),
         engine=answer.engine,
         degraded=answer.degraded,
     )
+
+
+def _cards(named: Sequence[Document]) -> tuple[Document | None, Document | None]:
+    """Of the pages that are called as the query says, the topic; or else the one partner or person of that name."""
+    topic = next((page for page in named if page.kind is Kind.TOPIC), None)
+    return topic, named[0] if len(named) == 1 and topic is None else None
 
 
 def experts_of(query: Query, voters: Answer, most: int) -> tuple[Expert, ...]:
@@ -212,35 +207,3 @@ def _routes_to(document: Document, routes: Sequence[Route], analysis: Analysis, 
         return found
     stems = set(analysis.stems(whole[:MOST_TEXT]))
     return tuple(route for route in routes if stems.issuperset(analysis.stems(route.found)))
-
-
-def _facets(query: Query, answer: Answer) -> tuple[Facet, ...]:
-    keys = {value for name in REFERENCES for value, _count in answer.facets.get(name, ())}
-    names = labels(keys, query.language, query.access) if keys else {}
-    return tuple(
-        Facet(name, _values(name, values, query, names))
-        for name in FacetName
-        if (values := answer.facets.get(name, ()))
-    )
-
-
-def _values(
-    name: FacetName, values: Iterable[tuple[str, int]], query: Query, names: Mapping[str, str]
-) -> tuple[FacetValue, ...]:
-    selected = query.filters.get(name, ())
-    return tuple(
-        FacetValue(value, count, _label(name, value, names), value in selected)
-        for value, count in values
-        if count or value in selected
-    )
-
-
-def _label(name: FacetName, value: str, names: Mapping[str, str]) -> str:
-    """How a value is shown; an unknown key that someone has typed into an address is shown as it is."""
-    if name in REFERENCES:
-        return names.get(value, value)
-    if name is FacetName.KIND:
-        return str(KIND_LABELS.get(value, value))
-    if name is FacetName.LANGUAGE:
-        return str(dict(settings.LANGUAGES).get(value, value))
-    return value

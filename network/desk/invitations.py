@@ -49,9 +49,8 @@ def invite(
     Whether the address has an account is not looked up, so nobody can learn it here. `limited` is for partners: they
     may send MOST_A_DAY a day, else TooManyInvitationsError.
     """
-    email, now = email.strip().lower(), timezone.now()
-    sent = Invitation.objects.filter(partner=partner, created_at__gt=now - timedelta(days=1)).count()
-    if limited and sent >= MOST_A_DAY:
+    email = email.strip().lower()
+    if limited and _sent_today(partner) >= MOST_A_DAY:
         raise TooManyInvitationsError
     for older in waiting(partner).filter(email=email):
         revoke(older, actor=actor)
@@ -63,11 +62,16 @@ def invite(
         language=language,
         token_hash=_hash(token),
         invited_by=actor,
-        expires_at=now + timedelta(days=days),
+        expires_at=timezone.now() + timedelta(days=days),
     )
     record("invited", partner=partner, actor=actor, invitation=invitation.pk, role=role)
     _send(invitation, token, days)
     return invitation
+
+
+def _sent_today(partner: Partner) -> int:
+    """Invitations of the last twenty-four hours, whatever has become of them."""
+    return Invitation.objects.filter(partner=partner, created_at__gt=timezone.now() - timedelta(days=1)).count()
 
 
 def _send(invitation: Invitation, token: str, days: int) -> None:

@@ -51,20 +51,27 @@ def _form(
     edits = _edits(work, topic, typed) if typed is not None else []
     values = {**work.values, **{edit.field: edit.value for edit in edits}}
     seen = {edit.field: edit.seen for edit in edits} if is_rescued else {}
-    names = [field.name for field in work.editable(topic)]
     context = {
-        "work": work,
-        "subject": topic,
+        **_about(work, topic),
         "fields": field_views(work, topic, errors or {}, values=values, seen=seen, more="more" in request.GET),
         "errors": error_lines(errors or {}),
         "is_rescued": is_rescued,
-        "is_immediate": bool(names) and set(names) <= work.at_once,
+    }
+    return show(request, desk, "desk/profile/subject.html", context, status=422 if errors else 200)
+
+
+def _about(work: Work, topic: Subject) -> dict[str, object]:
+    """What the page says of a subject, whatever has been typed."""
+    names = {field.name for field in work.editable(topic)}
+    return {
+        "work": work,
+        "subject": topic,
+        "is_immediate": bool(names) and names <= work.at_once,
         "is_editable": bool(names),
         "is_fixed": work.original is not None,
         "has_files": any(field.shape == Shape.IMAGE for field in topic.fields),
         "next_subject": _following(topic),
     }
-    return show(request, desk, "desk/profile/subject.html", context, status=422 if errors else 200)
 
 
 def _following(topic: Subject) -> Subject | None:
