@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from network.models import TopicPage
 from tests import factories
 from tests.factories import SiteTree
 
@@ -48,3 +49,17 @@ def one_of_each(tree: SiteTree) -> list[Any]:
     standard = factories.standard(de.home, "Impressum")
     sections = [de.home, de.blog, de.podcast, de.network, de.people, de.topics]
     return [*sections, topic, below, partner, person, row, post, episode, standard]
+
+
+@pytest.fixture
+def old(tree: SiteTree) -> TopicPage:
+    """A topic that is to become one with `new`."""
+    return factories.topic(
+        tree.de.topics, "Fehlerkultur", alternative_labels="Umgang mit Fehlern\nLERNKULTUR", hidden_labels="Felerkultur"
+    )
+
+
+@pytest.fixture
+def new(tree: SiteTree) -> TopicPage:
+    """The topic that stays; they share a name."""
+    return factories.topic(tree.de.topics, "Lernkultur", alternative_labels="umgang mit fehlern", definition="Lernen.")

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import translation
-from wagtail.models import PageLogEntry
 from wagtail_localize.models import TranslationSource
 
 from network.merging.topics import MergeRefused, merge_topics, plan
@@ -20,18 +17,6 @@ from search.models import IndexedDocument
 from tests import factories
 from tests.factories import SiteTree
 from tests.network.test_translation import translate
-
-
-@pytest.fixture
-def old(tree: SiteTree) -> TopicPage:
-    return factories.topic(
-        tree.de.topics, "Fehlerkultur", alternative_labels="Umgang mit Fehlern\nLERNKULTUR", hidden_labels="Felerkultur"
-    )
-
-
-@pytest.fixture
-def new(tree: SiteTree) -> TopicPage:
-    return factories.topic(tree.de.topics, "Lernkultur", alternative_labels="umgang mit fehlern", definition="Lernen.")
 
 
 def merge(old: TopicPage, new: TopicPage) -> None:
@@ -199,51 +184,6 @@ def test_a_plan_tells_what_will_happen(tree: SiteTree, old: TopicPage, new: Topi
     factories.post(tree.de.blog, topics=[old])
     doing = plan(old.translation_key, new.translation_key)
     assert (doing.going, doing.adopted, doing.dependents) == ((old,), (english,), 1)
-
-
-def address(old: TopicPage) -> str:
-    return reverse("network_merge_topic", args=[old.pk])
-
-
-def test_an_editor_chooses_sees_what_will_happen_and_merges(
-    admin_client: Client, tree: SiteTree, old: TopicPage, new: TopicPage
-) -> None:
-    factories.post(tree.de.blog, topics=[old])
-    assert address(old) in admin_client.get(reverse("wagtailadmin_pages:edit", args=[old.pk])).content.decode()
-    assert "Lernkultur" in admin_client.get(address(old)).content.decode()
-    shown = admin_client.get(address(old), {"into": str(new.translation_key)})
-    assert shown.context["plan"].dependents == 1
-    assert TopicPage.objects.filter(pk=old.pk).exists()
-
-    response = admin_client.post(address(old), {"into": str(new.translation_key)})
-    assert response.headers["Location"] == reverse("wagtailadmin_pages:edit", args=[new.pk])
-    assert not TopicPage.objects.filter(pk=old.pk).exists()
-    entry = PageLogEntry.objects.get(action="network.merge_topics")
-    assert entry.user == User.objects.get(username="admin")
-    history = admin_client.get(reverse("wagtailadmin_pages:history", args=[new.pk])).content.decode()
-    assert "Another topic was merged" in history or "Ein anderes Thema" in history
-
-
-@pytest.mark.parametrize("into", ["", "x", "0" * 32, "%00"])
-def test_nonsense_is_no_error(admin_client: Client, old: TopicPage, into: str) -> None:
-    assert admin_client.get(address(old), {"into": into}).status_code == 200
-    assert admin_client.post(address(old), {"into": into}).status_code == 200
-    assert TopicPage.objects.filter(pk=old.pk).exists()
-
-
-def test_a_refusal_is_told_to_the_editor(admin_client: Client, old: TopicPage) -> None:
-    below = factories.topic(old, "Beinahe-Fehler")
-    for ask in (admin_client.get, admin_client.post):
-        response = ask(address(old), {"into": str(below.translation_key)})
-        assert response.context["form"].errors["into"]
-    assert TopicPage.objects.filter(pk=old.pk).exists()
-
-
-def test_who_may_not_publish_or_delete_may_not_merge(editor: Client, old: TopicPage, new: TopicPage) -> None:
-    response = editor.post(address(old), {"into": str(new.translation_key)})
-    assert response.status_code == 302
-    assert TopicPage.objects.filter(pk=old.pk).exists()
-    assert address(old) not in editor.get(reverse("wagtailadmin_pages:edit", args=[old.pk])).content.decode()
 
 
 def test_each_further_page_costs_a_few_queries(tree: SiteTree) -> None:
