@@ -23,8 +23,9 @@ _GROWTH = 3
 _MORE = 6
 # Sums in single precision differ by less than this factor.
 _NEXT_TO_NOTHING = 1.0001
-# Of the documents without a word so many times fewer.
-_FEWER = 4
+# Of the documents without a word so many times fewer. To list these costs as much as to read the letters of this part
+# of all documents.
+_FEWER, _LISTED = 4, 6
 # So many documents are looked at for a page in one go, at first.
 _PAGE_SCAN, _PAGE_GROWTH = 16, 8
 
@@ -40,6 +41,8 @@ class Best:
         self._documents = searcher.num_docs
         self._scan = min(max(self._documents // _SCAN_SHARE, _LEAST_SCAN), _MOST_SCAN)
         self._wordless_scan = max(1, self._scan // _FEWER)
+        # Number → whether the document has no word, as far as it was asked.
+        self._known_wordless: dict[int, bool] = {}
 
     @cached_property
     def complete(self) -> frozenset[int] | None:
@@ -109,16 +112,29 @@ class Best:
     def _refused(self) -> frozenset[int]:
         """Good documents with neither a word nor enough letters."""
         most = self._asking.letters.most_of_too_few
-        wordless = self._wordless({number: score for number, score in self._lacking.items() if score < most})
+        doubtful = {number: score for number, score in self._lacking.items() if score < most}
+        # Those that a page begins with are asked for in the same breath.
+        wordless = self._wordless({**self._first, **doubtful} if doubtful else {}).intersection(doubtful)
         shares = self._asking.letters.shares(wordless) if wordless else {}
         return frozenset(number for number, share in shares.items() if share < GRAM_SHARE)
 
+    @cached_property
+    def _first(self) -> dict[int, float]:
+        """Number → score of the very best documents, as far as they might have no word."""
+        most, scores = self._asking.letters.most, self._scanner.numbered(self._good[:_PAGE_SCAN])
+        return {number: score for number, score in scores.items() if score < most}
+
     def _wordless(self, scores: Mapping[int, float]) -> frozenset[int]:
         """Which of some documents, given with their scores, have no word."""
-        if not scores:
-            return frozenset()
+        known = self._known_wordless
+        if unknown := {number: score for number, score in scores.items() if number not in known}:
+            wordless = self._look_for_wordless(unknown)
+            known.update((number, number in wordless) for number in unknown)
+        return frozenset(number for number in scores if known[number])
+
+    def _look_for_wordless(self, scores: Mapping[int, float]) -> frozenset[int]:
         letters = self._asking.letters
-        if not letters.are_looked_up(len(scores)):
+        if len(scores) * _LISTED > self._documents:
             wordless, down_to = self._best_wordless
             if min(scores.values()) >= down_to:
                 return wordless.intersection(scores)
