@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from tantivy import Query, Searcher
+from tantivy import Searcher
 
 from search.engines.embedded.asking import Asking
-from search.engines.embedded.compile import everything, restricted, without
+from search.engines.embedded.compile import everything, without
 from search.engines.embedded.scanning import Scanner, Scored
 from search.engines.reading import WORD_TIER
 from search.language.found import GRAM_SHARE, SCORE_SHARE
@@ -33,11 +33,12 @@ _PAGE_SCAN, _PAGE_GROWTH = 16, 8
 class Best:
     """The documents of a search whose score is at least that share of the best one which counts as good.
 
-    `filters` are those of the page: they do not matter for what counts, only for what is shown.
+    `passing` says which of some documents the filters of the page let through: they do not matter for what counts, only
+    for what is shown.
     """
 
-    def __init__(self, searcher: Searcher, asking: Asking, filters: Sequence[Query] = ()) -> None:
-        self._scanner, self._asking, self._filters = Scanner(searcher), asking, filters
+    def __init__(self, searcher: Searcher, asking: Asking, passing: Callable[[Collection[int]], Set[int]]) -> None:
+        self._scanner, self._asking, self._passing = Scanner(searcher), asking, passing
         self._documents = searcher.num_docs
         self._scan = min(max(self._documents // _SCAN_SHARE, _LEAST_SCAN), _MOST_SCAN)
         self._wordless_scan = max(1, self._scan // _FEWER)
@@ -152,7 +153,7 @@ class Best:
 
     @property
     def _found(self) -> Iterator[tuple[Scored, bool]]:
-        """The good documents that are found and pass the filters, with whether they have a word; some at a time."""
+        """The best documents that are found and pass the filters, with whether they have a word; some at a time."""
         start, size = 0, _PAGE_SCAN
         while start < len(self._good):
             hits = self._good[start : start + size]
@@ -164,10 +165,15 @@ class Best:
                 (hit, number not in wordless) for number, hit in zip(scores, hits, strict=True) if number in shown
             )
             start, size = start + size, size * _PAGE_GROWTH
+        yield from ((hit, True) for hit in self._only_complete())
 
-    def _passing(self, numbers: Collection[int]) -> Collection[int]:
-        passing = restricted(None, self._filters)
-        return frozenset(self._scanner.those_with(passing, numbers)) if self._filters else numbers
+    def _only_complete(self) -> Iterator[Scored]:
+        """Documents with all words whose score is not good, as far as they were looked at."""
+        others = self._hits[len(self._good) :]
+        if self.complete and others:
+            numbers = self._scanner.numbers(others)
+            shown = self._passing(self.complete.intersection(numbers))
+            yield from (hit for number, hit in zip(numbers, others, strict=True) if number in shown)
 
 
 def _above(hits: Sequence[Scored], least: float) -> list[Scored]:

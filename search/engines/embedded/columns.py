@@ -46,6 +46,12 @@ class Columns:
             counted[field] = self._counted(_passing(rows, others))[field]
         return len(passing), counted
 
+    def passing(self, numbers: Iterable[int], restrictions: Mapping[str, Iterable[str]]) -> frozenset[int]:
+        """Which of some documents pass the restrictions."""
+        chosen = [self._places_of(field, values) for field, values in restrictions.items()]
+        rows = self._rows
+        return frozenset(one for one in numbers if not any(places.isdisjoint(rows[one]) for places in chosen))
+
     def _places_of(self, field: str, values: Iterable[str]) -> frozenset[int]:
         return frozenset(self._places[field, value] for value in values if (field, value) in self._places)
 
