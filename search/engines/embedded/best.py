@@ -120,10 +120,17 @@ class Best:
         return frozenset(number for number, share in shares.items() if share < GRAM_SHARE)
 
     @cached_property
+    def _shown(self) -> list[tuple[int, Scored]]:
+        """The good documents that pass the filters, each with its number; some of them may be refused."""
+        numbers = self._scanner.numbers(self._good)
+        passing = self._passing(numbers)
+        return [(number, hit) for number, hit in zip(numbers, self._good, strict=True) if number in passing]
+
+    @cached_property
     def _first(self) -> dict[int, float]:
-        """Number → score of the very best documents, as far as they might have no word."""
-        most, scores = self._asking.letters.most, self._scanner.numbered(self._good[:_PAGE_SCAN])
-        return {number: score for number, score in scores.items() if score < most}
+        """Number → score of the very best of these, as far as they might have no word."""
+        most = self._asking.letters.most
+        return {number: score for number, (score, _) in self._shown[:_PAGE_SCAN] if score < most}
 
     def _wordless(self, scores: Mapping[int, float]) -> frozenset[int]:
         """Which of some documents, given with their scores, have no word."""
@@ -142,6 +149,8 @@ class Best:
         # What letters account for the whole score of; words may still add next to nothing to it.
         by_letters = letters.scores(scores)
         doubtful = [number for number in scores if scores[number] <= by_letters[number] * _NEXT_TO_NOTHING]
+        if not doubtful:
+            return frozenset()
         return frozenset(self._scanner.those_with(without(everything(), self._asking.has_word), doubtful))
 
     @cached_property
@@ -154,16 +163,12 @@ class Best:
     @property
     def _found(self) -> Iterator[tuple[Scored, bool]]:
         """The best documents that are found and pass the filters, with whether they have a word; some at a time."""
-        start, size = 0, _PAGE_SCAN
-        while start < len(self._good):
-            hits = self._good[start : start + size]
-            scores = self._scanner.numbered(hits)
-            shown = self._passing(scores.keys() - self._refused)
-            most = self._asking.letters.most
-            wordless = self._wordless({number: scores[number] for number in shown if scores[number] < most})
-            yield from (
-                (hit, number not in wordless) for number, hit in zip(scores, hits, strict=True) if number in shown
-            )
+        most, start, size = self._asking.letters.most, 0, _PAGE_SCAN
+        found = [one for one in self._shown if one[0] not in self._refused]
+        while start < len(found):
+            batch = found[start : start + size]
+            wordless = self._wordless({number: score for number, (score, _) in batch if score < most})
+            yield from ((hit, number not in wordless) for number, hit in batch)
             start, size = start + size, size * _PAGE_GROWTH
         yield from ((hit, True) for hit in self._only_complete())
 

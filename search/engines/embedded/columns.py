@@ -75,6 +75,11 @@ class Worthwhile:
         self._counted = 0
         self._columns: Columns | None = None
 
+    @property
+    def ready(self) -> Columns | None:
+        """The columns, if they were read already."""
+        return self._columns
+
     def columns(self, wanted: int) -> Columns | None:
         """The columns for counting so many documents; None if that is better done without."""
         with self._lock:

@@ -13,7 +13,7 @@ from search.engines.base import Answer, EngineHit
 from search.engines.embedded.asking import Asking
 from search.engines.embedded.audience import Audience
 from search.engines.embedded.best import Best
-from search.engines.embedded.columns import Columns, Counts
+from search.engines.embedded.columns import Counts
 from search.engines.embedded.compile import any_of, restricted, restrictions
 from search.engines.embedded.counting import counted, together
 from search.engines.embedded.scanning import Scanner
@@ -118,22 +118,17 @@ class _Search:
             return [self._asking.visible]
         return [] if self._is_plain and self._few_complete is not None else [self._asking.complete]
 
-    @cached_property
-    def _columns(self) -> Columns | None:
-        """The counted values of all documents, if they are in memory."""
-        return self._snapshot.worthwhile.columns(len(self._numbered))
-
     def _passing(self, numbers: Collection[int]) -> Set[int]:
         """Which of some documents pass the filters."""
         if not self._filters:
             return frozenset(numbers)
-        if self._columns is not None:
-            return self._columns.passing(numbers, self._reading.restrictions)
+        if columns := self._snapshot.worthwhile.ready:
+            return columns.passing(numbers, self._reading.restrictions)
         return frozenset(self._scanner.those_with(restricted(None, self._filters), numbers))
 
     def _counted(self) -> Counts:
         """The number of found documents, and per field those with each value."""
-        columns = self._columns
+        columns = self._snapshot.worthwhile.columns(len(self._numbered))
         if columns is None:
             return counted(self._searcher, self._found, self._reading)
         counts = columns.counts(self._numbered, self._reading.restrictions)
