@@ -9,7 +9,7 @@ import pytest
 
 from search.contract import Query, Sort
 from search.engines.base import Answer, Engine
-from search.engines.embedded import best, clauses, columns, finding, letters
+from search.engines.embedded import best, clauses, columns, finding, letters, understood
 from tests.benchmarks import texts
 from tests.search.corpus import ask
 
@@ -58,11 +58,16 @@ def expected(full: Engine, queries: Sequence[Query]) -> Sequence[Answer]:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_answer_does_not_depend_on_how_it_is_found(
-    full: Engine, queries: Sequence[Query], expected: Sequence[Answer], monkeypatch: pytest.MonkeyPatch, way: str
+    full: Engine,
+    queries: Sequence[Query],
+    expected: Sequence[Answer],
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
 ) -> None:
     module, values = WAYS[way]
     for name, value in values.items():
         monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(finding, "understood", understood.anew)
     for query, before in zip(queries, expected, strict=True):
         now = full.search(query)
         assert (now.total, now.lanes, now.facets) == (before.total, before.lanes, before.facets), query.text
