@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import islice
 
 from tantivy import Searcher
 
@@ -23,7 +24,7 @@ _GROWTH = 3
 _MORE = 6
 # Sums in single precision differ by less than this factor.
 _NEXT_TO_NOTHING = 1.0001
-# Of the documents without a word so many times fewer. To list these costs as much as to read the letters of this part
+# Of the documents without a word so many times fewer. To list these costs as much as to ask for the words of this part
 # of all documents.
 _FEWER, _LISTED = 4, 6
 # So many documents are looked at for a page in one go, at first.
@@ -37,7 +38,7 @@ class Best:
     for what is shown.
     """
 
-    def __init__(self, searcher: Searcher, asking: Asking, passing: Callable[[Collection[int]], Set[int]]) -> None:
+    def __init__(self, searcher: Searcher, asking: Asking, passing: Callable[[Sequence[int]], Set[int]]) -> None:
         self._scanner, self._asking, self._passing = Scanner(searcher), asking, passing
         self._documents = searcher.num_docs
         self._scan = min(max(self._documents // _SCAN_SHARE, _LEAST_SCAN), _MOST_SCAN)
@@ -119,18 +120,21 @@ class Best:
         shares = self._asking.letters.shares(wordless) if wordless else {}
         return frozenset(number for number, share in shares.items() if share < GRAM_SHARE)
 
-    @cached_property
-    def _shown(self) -> list[tuple[int, Scored]]:
+    def _shown(self) -> Iterator[tuple[int, Scored]]:
         """The good documents that pass the filters, each with its number; some of them may be refused."""
-        numbers = self._scanner.numbers(self._good)
-        passing = self._passing(numbers)
-        return [(number, hit) for number, hit in zip(numbers, self._good, strict=True) if number in passing]
+        start, size = 0, _PAGE_SCAN
+        while start < len(self._good):
+            hits = self._good[start : start + size]
+            numbers = self._scanner.numbers(hits)
+            passing = self._passing(numbers)
+            yield from ((number, hit) for number, hit in zip(numbers, hits, strict=True) if number in passing)
+            start, size = start + size, size * _PAGE_GROWTH
 
     @cached_property
     def _first(self) -> dict[int, float]:
         """Number → score of the very best of these, as far as they might have no word."""
         most = self._asking.letters.most
-        return {number: score for number, (score, _) in self._shown[:_PAGE_SCAN] if score < most}
+        return {number: score for number, (score, _) in islice(self._shown(), _PAGE_SCAN) if score < most}
 
     def _wordless(self, scores: Mapping[int, float]) -> frozenset[int]:
         """Which of some documents, given with their scores, have no word."""
@@ -141,14 +145,15 @@ class Best:
         return frozenset(number for number in scores if known[number])
 
     def _look_for_wordless(self, scores: Mapping[int, float]) -> frozenset[int]:
-        letters = self._asking.letters
+        letters, doubtful = self._asking.letters, list(scores)
         if len(scores) * _LISTED > self._documents:
             wordless, down_to = self._best_wordless
             if min(scores.values()) >= down_to:
                 return wordless.intersection(scores)
-        # What letters account for the whole score of; words may still add next to nothing to it.
-        by_letters = letters.scores(scores)
-        doubtful = [number for number in scores if scores[number] <= by_letters[number] * _NEXT_TO_NOTHING]
+        elif letters.are_looked_up(len(scores)):
+            # What letters account for the whole score of; words may still add next to nothing to it.
+            by_letters = letters.scores(scores)
+            doubtful = [one for one in doubtful if scores[one] <= by_letters[one] * _NEXT_TO_NOTHING]
         if not doubtful:
             return frozenset()
         return frozenset(self._scanner.those_with(without(everything(), self._asking.has_word), doubtful))
@@ -163,13 +168,12 @@ class Best:
     @property
     def _found(self) -> Iterator[tuple[Scored, bool]]:
         """The best documents that are found and pass the filters, with whether they have a word; some at a time."""
-        most, start, size = self._asking.letters.most, 0, _PAGE_SCAN
-        found = [one for one in self._shown if one[0] not in self._refused]
-        while start < len(found):
-            batch = found[start : start + size]
+        most, size = self._asking.letters.most, _PAGE_SCAN
+        found = (one for one in self._shown() if one[0] not in self._refused)
+        while batch := list(islice(found, size)):
             wordless = self._wordless({number: score for number, (score, _) in batch if score < most})
             yield from ((hit, number not in wordless) for number, hit in batch)
-            start, size = start + size, size * _PAGE_GROWTH
+            size *= _PAGE_GROWTH
         yield from ((hit, True) for hit in self._only_complete())
 
     def _only_complete(self) -> Iterator[Scored]:
@@ -177,7 +181,7 @@ class Best:
         others = self._hits[len(self._good) :]
         if self.complete and others:
             numbers = self._scanner.numbers(others)
-            shown = self._passing(self.complete.intersection(numbers))
+            shown = self._passing(list(self.complete.intersection(numbers)))
             yield from (hit for number, hit in zip(numbers, others, strict=True) if number in shown)
 
 

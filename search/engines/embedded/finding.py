@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from tantivy import DocAddress, Order, Query
@@ -112,7 +112,7 @@ class _Search:
             return [self._asking.visible]
         return [] if self._is_plain and self._few_complete is not None else [self._asking.complete]
 
-    def _passing(self, numbers: Collection[int]) -> Set[int]:
+    def _passing(self, numbers: Sequence[int]) -> Set[int]:
         """Which of some documents pass the filters."""
         if not self._filters:
             return frozenset(numbers)
@@ -125,6 +125,8 @@ class _Search:
         columns = self._snapshot.worthwhile.columns(len(self._numbered))
         if columns is None:
             return counted(self._searcher, self._found, self._reading)
+        if self._is_plain and self._best.complete is not None:
+            return columns.counts(self._best.alike | self._best.complete, self._reading.restrictions)
         counts = columns.counts(self._numbered, self._reading.restrictions)
         for query in self._others:
             most = max(MOST_VALUES, len(columns.values))
