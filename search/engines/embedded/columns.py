@@ -69,8 +69,9 @@ class Columns:
         chosen = [self._with_any(field, values) for field, values in restrictions.items()]
         if not chosen:
             return frozenset(numbers)
-        held, bits = self._octets(reduce(and_, chosen)), self._bits_of(numbers)
-        return frozenset(one for one, bit in zip(numbers, bits, strict=True) if held[bit >> 3] >> (bit & 7) & 1)
+        bits = self._bits_of(numbers)
+        held = frozenset(self._among(bits, reduce(and_, chosen)))
+        return frozenset(one for one, bit in zip(numbers, bits, strict=True) if bit in held)
 
     def _bits_of(self, numbers: Iterable[int]) -> list[int]:
         return list(map(self._bits.__getitem__, numbers))
@@ -81,8 +82,10 @@ class Columns:
             octets[bit >> 3] |= 1 << (bit & 7)
         return int.from_bytes(octets, "little")
 
-    def _octets(self, documents: int) -> bytes:
-        return documents.to_bytes(len(self._bits) // 8 + 1, "little")
+    def _among(self, bits: Sequence[int], documents: int) -> Sequence[int]:
+        """Those of the bits that are in a set of documents."""
+        octets = documents.to_bytes(len(self._bits) // 8 + 1, "little")
+        return [bit for bit in bits if octets[bit >> 3] >> (bit & 7) & 1]
 
     def _with_any(self, field: str, values: Iterable[str]) -> int:
         """The documents with one of the values."""
@@ -90,15 +93,15 @@ class Columns:
         seldom = chain.from_iterable(self._seldom.get(value, ()) for value in asked)
         return reduce(or_, (self._often.get(value, 0) for value in asked), self._set_of(seldom))
 
-    def _counted(self, bits: Iterable[int], documents: int, fields: frozenset[str]) -> dict[str, dict[str, int]]:
-        """Per field how many of the documents have each value; they are among those with these bits."""
+    def _counted(self, bits: Sequence[int], documents: int, fields: frozenset[str]) -> dict[str, dict[str, int]]:
+        """Per field how many of some documents have each value; all of them are among those with these bits."""
         counted: dict[str, dict[str, int]] = {field: {} for field in fields}
         for (field, value), held in self._often.items():
             if field in fields and (count := (held & documents).bit_count()):
                 counted[field][value] = count
         if any(field in fields for field, _ in self._seldom):
-            held_bits = self._octets(documents)
-            rows = (self._rows[bit] for bit in bits if held_bits[bit >> 3] >> (bit & 7) & 1)
+            is_all = len(bits) == documents.bit_count()
+            rows = map(self._rows.__getitem__, bits if is_all else self._among(bits, documents))
             for place, count in Counter(chain.from_iterable(rows)).items():
                 field, value = self.values[place]
                 if field in fields:
