@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -12,6 +12,7 @@ from tantivy import Searcher
 
 from search.engines.embedded.asking import Asking
 from search.engines.embedded.compile import everything, without
+from search.engines.embedded.filtering import Filtering
 from search.engines.embedded.scanning import Scanner, Scored
 from search.engines.reading import WORD_TIER
 from search.language.found import GRAM_SHARE, SCORE_SHARE
@@ -34,12 +35,11 @@ _PAGE_SCAN, _PAGE_GROWTH = 16, 8
 class Best:
     """The documents of a search whose score is at least that share of the best one which counts as good.
 
-    `passing` says which of some documents the filters of the page let through: they do not matter for what counts, only
-    for what is shown.
+    `filters` are those of the page: they do not matter for what counts, only for what is shown.
     """
 
-    def __init__(self, searcher: Searcher, asking: Asking, passing: Callable[[Sequence[int]], Set[int]]) -> None:
-        self._scanner, self._asking, self._passing = Scanner(searcher), asking, passing
+    def __init__(self, searcher: Searcher, asking: Asking, filters: Filtering) -> None:
+        self._scanner, self._asking, self._filters = Scanner(searcher), asking, filters
         self._documents = searcher.num_docs
         self._scan = min(max(self._documents // _SCAN_SHARE, _LEAST_SCAN), _MOST_SCAN)
         self._wordless_scan = max(1, self._scan // _FEWER)
@@ -126,7 +126,7 @@ class Best:
         while start < len(self._good):
             hits = self._good[start : start + size]
             numbers = self._scanner.numbers(hits)
-            passing = self._passing(numbers)
+            passing = self._filters.passing(numbers)
             yield from ((number, hit) for number, hit in zip(numbers, hits, strict=True) if number in passing)
             start, size = start + size, size * _PAGE_GROWTH
 
@@ -181,7 +181,7 @@ class Best:
         others = self._hits[len(self._good) :]
         if self.complete and others:
             numbers = self._scanner.numbers(others)
-            shown = self._passing(list(self.complete.intersection(numbers)))
+            shown = self._filters.passing(list(self.complete.intersection(numbers)))
             yield from (hit for number, hit in zip(numbers, others, strict=True) if number in shown)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
 from functools import cached_property
 
 from tantivy import DocAddress, Order, Query
@@ -13,8 +12,9 @@ from search.engines.base import Answer, EngineHit
 from search.engines.embedded.asking import Asking
 from search.engines.embedded.best import Best
 from search.engines.embedded.columns import Counts
-from search.engines.embedded.compile import any_of, restricted, restrictions
+from search.engines.embedded.compile import any_of, restricted
 from search.engines.embedded.counting import counted, together
+from search.engines.embedded.filtering import Filtering
 from search.engines.embedded.scanning import Scanner
 from search.engines.embedded.schema import NUMBER
 from search.engines.embedded.snapshot import Snapshot
@@ -41,8 +41,8 @@ class _Search:
         self._snapshot, self._reading, self._asked = snapshot, reading, reading.query
         self._searcher, self._scanner = snapshot.searcher, Scanner(snapshot.searcher)
         self._asking = asking
-        self._filters = restrictions(reading.restrictions)
-        self._best = Best(snapshot.searcher, self._asking, self._passing)
+        self._filters = Filtering(snapshot, reading.restrictions)
+        self._best = Best(snapshot.searcher, self._asking, self._filters)
 
     def answer(self) -> Answer:
         """Hits, total and counts."""
@@ -74,7 +74,7 @@ class _Search:
 
     @property
     def _ranked(self) -> Query:
-        return restricted(self._ranking, [self._found, *self._filters])
+        return restricted(self._ranking, [self._found, *self._filters.queries])
 
     @property
     def _ranking(self) -> Query:
@@ -111,14 +111,6 @@ class _Search:
         if self._reading.is_browsing:
             return [self._asking.visible]
         return [] if self._is_plain and self._few_complete is not None else [self._asking.complete]
-
-    def _passing(self, numbers: Sequence[int]) -> Set[int]:
-        """Which of some documents pass the filters."""
-        if not self._filters:
-            return frozenset(numbers)
-        if columns := self._snapshot.worthwhile.ready:
-            return columns.passing(numbers, self._reading.restrictions)
-        return frozenset(self._scanner.those_with(restricted(None, self._filters), numbers))
 
     def _counted(self) -> Counts:
         """The number of found documents, and per field those with each value."""

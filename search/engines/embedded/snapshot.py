@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 _TRIES = 3
 # So many counts of words are kept per state of the index.
 _MOST_COUNTED = 100_000
-# So many queries are kept as they are asked; each is some hundred kilobytes.
+# So many queries are kept as they are asked; each takes some tens of kilobytes.
 _MOST_KEPT = 64
 
 
