@@ -56,6 +56,10 @@ class Reading:
         """Hits per page, at least one."""
         return min(max(self.query.size, 1), DEEPEST)
 
+    def shown_as(self, query: Query) -> Reading:
+        """The same question, of which another query shows another part: it may differ in filters, order and page."""
+        return replace(self, query=query, restrictions=_restrictions(query))
+
     def others(self, field: str) -> Mapping[str, tuple[str, ...]]:
         """The restrictions without the one of a field, for counting its values."""
         return {name: values for name, values in self.restrictions.items() if name != field}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from search.contract import Document, Excerpt, Fragment, Passage
 from search.language.cutter import Cutter
-from search.language.sentences import Span, clipped, sentences
+from search.language.sentences import Span, clipped
+from search.language.shown import shown
 from search.language.terms import Wanted
 
 LONGEST = 300
@@ -18,8 +18,6 @@ LONGEST = 300
 MOST_TEXT = 40_000
 # Of what follows, as of the pages of a long file, only where a word may begin as one that was asked.
 MOST_MORE = 20_000
-# Longer passages are not kept, so that all kept ones take some tens of megabytes at most.
-LONGEST_KEPT = 2_000
 # Also "", as nothing stands before the first sentence.
 _SENTENCE_ENDS = ("", *'.!?…"“”«»’)]')
 _BEGINNING = re.compile(r"[^\W\d_]{2,}|\d+")
@@ -59,9 +57,9 @@ def excerpts(document: Document, wanted: Sequence[Wanted], cutter: Cutter, most:
     passages = list(_looked_at((Passage(document.lead), *document.passages), wanted))
     found = [(passage, _hits(passage.text, wanted, cutter)) for passage in passages]
     strong = _strong(hit for _, hits in found for hit in hits)
-    windows = (_window(passage, _best_only(hits, strong)) for passage, hits in found if hits)
+    windows = (_window(passage, _best_only(hits, strong), cutter) for passage, hits in found if hits)
     best = sorted((one for one in windows if one.score), key=lambda one: -one.score)[:most]
-    beginning = (_window(passage, ()) for passage, _ in found if passage.text.strip())
+    beginning = (_window(passage, (), cutter) for passage, _ in found if passage.text.strip())
     return tuple(_excerpt(document, one) for one in best or islice(beginning, 1))
 
 
@@ -86,43 +84,13 @@ def _hits(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> list[_Hit]:
     """The asked words of a text in order."""
     if not wanted:
         return []
-    shown = _kept(text, cutter) if len(text) <= LONGEST_KEPT else _shown(text, cutter)
+    words = shown(text, cutter)
     hits: list[tuple[int, int, bool]] = []
     for asked, one in enumerate(wanted):
-        whole = shown.places(one.terms)
-        hits += ((place, asked, False) for place in whole)
-        hits += ((place, asked, True) for place in shown.places(one.parts) - whole)
-    spans = shown.spans
-    return [_Hit(*spans[place], asked, by_part) for place, asked, by_part in sorted(hits)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """The words of a text: where each begins and ends, and which of them has a term (stem, part, law)."""
-
-    spans: tuple[Span, ...]
-    by_term: Mapping[str, Sequence[int]]
-
-    def places(self, terms: frozenset[str]) -> set[int]:
-        """The words that have one of the terms."""
-        return {place for term in terms for place in self.by_term.get(term, ())}
-
-
-@lru_cache(maxsize=1_000)
-def _kept(text: str, cutter: Cutter) -> _Shown:
-    """The words of a text that was shown not long ago: what many find is asked for again and again."""
-    return _shown(text, cutter)
-
-
-def _shown(text: str, cutter: Cutter) -> _Shown:
-    spans: list[Span] = []
-    by_term: dict[str, list[int]] = {}
-    for place, token in enumerate(cutter.shown(text)):
-        view = token.view
-        spans.append(Span(token.start, token.end))
-        for term in (view.stem, *view.parts, *view.inner, *view.broader):
-            by_term.setdefault(term, []).append(place)
-    return _Shown(tuple(spans), by_term)
+        whole, parts = words.places(one.terms), words.places(one.parts)
+        hits += [(place, asked, False) for place in whole]
+        hits += [(place, asked, True) for place in parts - whole]
+    return [_Hit(*words.spans[place], asked, by_part) for place, asked, by_part in sorted(hits)]
 
 
 def _strong(hits: Iterable[_Hit]) -> frozenset[int]:
@@ -134,9 +102,9 @@ def _best_only(hits: Iterable[_Hit], strong: frozenset[int]) -> tuple[_Hit, ...]
     return tuple(hit for hit in hits if not hit.by_part or hit.asked not in strong)
 
 
-def _window(passage: Passage, hits: tuple[_Hit, ...]) -> _Window:
+def _window(passage: Passage, hits: tuple[_Hit, ...], cutter: Cutter) -> _Window:
     """The run of sentences of at most 300 characters with the best hits."""
-    text, spans = passage.text, sentences(passage.text)
+    text, spans = passage.text, shown(passage.text, cutter).sentences
     best = _Window(0.0, passage, _grown(spans, 0, 0), hits)
     for first in range(len(spans)):
         if not _score(hits, spans[first]):
@@ -199,16 +167,18 @@ def _is_inside(before: str) -> bool:
 def _looked_at(passages: Iterable[Passage], wanted: Sequence[Wanted]) -> Iterator[Passage]:
     """Cutting is what takes time, so that of a file with hundreds of pages only the promising ones are cut."""
     left, more = MOST_TEXT, MOST_MORE
-    beginnings = _beginnings(wanted)
+    beginnings: set[str] | None = None
     for passage in passages:
         if left > 0:
             left -= len(passage.text)
             yield passage
         elif more <= 0:
             return
-        elif any(map(_smoothed(passage.text).__contains__, beginnings)):
-            more -= len(passage.text)
-            yield passage
+        else:
+            beginnings = _beginnings(wanted) if beginnings is None else beginnings
+            if any(map(_smoothed(passage.text).__contains__, beginnings)):
+                more -= len(passage.text)
+                yield passage
 
 
 def _beginnings(wanted: Sequence[Wanted]) -> set[str]:

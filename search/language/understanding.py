@@ -176,7 +176,7 @@ class _Draft:
 
 def spellings(word: str) -> tuple[str, ...]:
     """A word as the vocabulary spells it, and without taking ae, oe, ue for umlauts (Familoe)."""
-    return tuple({fold(plain(word)), fold(plain(word, german=False))})
+    return tuple(dict.fromkeys((fold(plain(word)), fold(plain(word, german=False)))))
 
 
 def _first_distance(near: Sequence[Neighbour]) -> int:

@@ -61,12 +61,13 @@ class Own:
 
     def search(self, query: Query) -> Any:
         answer = self._engine.search(query)
-        for hit in answer.hits:
-            document = self._documents[hit.identity]
-            analysis, terms = self._engine.analysis(document.language), answer.terms.get(document.language)
-            if terms:
-                analysis.marked(document.title, terms)
-                analysis.excerpts(document, terms, EXCERPTS)
+        documents = [self._documents[hit.identity] for hit in answer.hits]
+        # Once per language, as a page does it.
+        analyses = {language: self._engine.analysis(language) for language in {one.language for one in documents}}
+        for document in documents:
+            if terms := answer.terms.get(document.language):
+                analyses[document.language].marked(document.title, terms)
+                analyses[document.language].excerpts(document, terms, EXCERPTS)
         return answer
 
     def facets(self, query: Query) -> Any:

@@ -9,7 +9,7 @@ import pytest
 
 from search.contract import Query, Sort
 from search.engines.base import Answer, Engine
-from search.engines.embedded import best, clauses, columns, finding, letters
+from search.engines.embedded import best, clauses, columns, finding, letters, understood
 from tests.benchmarks import texts
 from tests.search.corpus import ask
 
@@ -21,7 +21,9 @@ WAYS = {
     "twenty documents at a time": (best, {"_LEAST_SCAN": 20, "_MOST_SCAN": 20}),
     "all words looked up": (best, {"_MORE": 0}),
     "all words listed": (best, {"_MORE": ALWAYS}),
-    "few documents without a word listed": (best, {"_FEWER": ALWAYS}),
+    "few documents without a word listed": (best, {"_FEWER": ALWAYS, "_LISTED": ALWAYS}),
+    "all documents without a word listed": (best, {"_LISTED": ALWAYS}),
+    "letters of all documents asked for": (best, {"_LISTED": 0}),
     "letters of each document looked up": (letters, {"_LOOKUP": 0}),
     "letters of all documents read": (letters, {"_LOOKUP": ALWAYS}),
     "places of words read at once": (clauses, {"_SELDOM": ALWAYS}),
@@ -56,11 +58,16 @@ def expected(full: Engine, queries: Sequence[Query]) -> Sequence[Answer]:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_answer_does_not_depend_on_how_it_is_found(
-    full: Engine, queries: Sequence[Query], expected: Sequence[Answer], monkeypatch: pytest.MonkeyPatch, way: str
+    full: Engine,
+    queries: Sequence[Query],
+    expected: Sequence[Answer],
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
 ) -> None:
     module, values = WAYS[way]
     for name, value in values.items():
         monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(finding, "understood", understood.anew)
     for query, before in zip(queries, expected, strict=True):
         now = full.search(query)
         assert (now.total, now.lanes, now.facets) == (before.total, before.lanes, before.facets), query.text

@@ -28,9 +28,10 @@ _FEW = 8
 
 
 class Asking:
-    """The parts of a search, each compiled once."""
+    """The parts of a search, each compiled once. Threads may share it."""
 
     def __init__(self, snapshot: Snapshot, reading: Reading) -> None:
+        self.reading = reading
         self._snapshot, self._searcher = snapshot, snapshot.searcher
         self._asked, self._terms = reading.query, reading.terms
         self._clauses = Clauses(snapshot)

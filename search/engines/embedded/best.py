@@ -6,11 +6,13 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
-from tantivy import Query, Searcher
+from tantivy import Searcher
 
 from search.engines.embedded.asking import Asking
-from search.engines.embedded.compile import everything, restricted, without
+from search.engines.embedded.compile import everything, without
+from search.engines.embedded.filtering import Filtering
 from search.engines.embedded.scanning import Scanner, Scored
 from search.engines.reading import WORD_TIER
 from search.language.found import GRAM_SHARE, SCORE_SHARE
@@ -23,8 +25,9 @@ _GROWTH = 3
 _MORE = 6
 # Sums in single precision differ by less than this factor.
 _NEXT_TO_NOTHING = 1.0001
-# Of the documents without a word so many times fewer.
-_FEWER = 4
+# Of the documents without a word so many times fewer. To list these costs as much as to ask for the words of this part
+# of all documents.
+_FEWER, _LISTED = 4, 6
 # So many documents are looked at for a page in one go, at first.
 _PAGE_SCAN, _PAGE_GROWTH = 16, 8
 
@@ -35,11 +38,13 @@ class Best:
     `filters` are those of the page: they do not matter for what counts, only for what is shown.
     """
 
-    def __init__(self, searcher: Searcher, asking: Asking, filters: Sequence[Query] = ()) -> None:
+    def __init__(self, searcher: Searcher, asking: Asking, filters: Filtering) -> None:
         self._scanner, self._asking, self._filters = Scanner(searcher), asking, filters
         self._documents = searcher.num_docs
         self._scan = min(max(self._documents // _SCAN_SHARE, _LEAST_SCAN), _MOST_SCAN)
         self._wordless_scan = max(1, self._scan // _FEWER)
+        # Number → whether the document has no word, as far as it was asked.
+        self._known_wordless: dict[int, bool] = {}
 
     @cached_property
     def complete(self) -> frozenset[int] | None:
@@ -109,22 +114,48 @@ class Best:
     def _refused(self) -> frozenset[int]:
         """Good documents with neither a word nor enough letters."""
         most = self._asking.letters.most_of_too_few
-        wordless = self._wordless({number: score for number, score in self._lacking.items() if score < most})
+        doubtful = {number: score for number, score in self._lacking.items() if score < most}
+        # Those that a page begins with are asked for in the same breath.
+        wordless = self._wordless({**self._first, **doubtful} if doubtful else {}).intersection(doubtful)
         shares = self._asking.letters.shares(wordless) if wordless else {}
         return frozenset(number for number, share in shares.items() if share < GRAM_SHARE)
 
+    def _shown(self) -> Iterator[tuple[int, Scored]]:
+        """The good documents that pass the filters, each with its number; some of them may be refused."""
+        start, size = 0, _PAGE_SCAN
+        while start < len(self._good):
+            hits = self._good[start : start + size]
+            numbers = self._scanner.numbers(hits)
+            passing = self._filters.passing(numbers)
+            yield from ((number, hit) for number, hit in zip(numbers, hits, strict=True) if number in passing)
+            start, size = start + size, size * _PAGE_GROWTH
+
+    @cached_property
+    def _first(self) -> dict[int, float]:
+        """Number → score of the very best of these, as far as they might have no word."""
+        most = self._asking.letters.most
+        return {number: score for number, (score, _) in islice(self._shown(), _PAGE_SCAN) if score < most}
+
     def _wordless(self, scores: Mapping[int, float]) -> frozenset[int]:
         """Which of some documents, given with their scores, have no word."""
-        if not scores:
-            return frozenset()
-        letters = self._asking.letters
-        if not letters.are_looked_up(len(scores)):
+        known = self._known_wordless
+        if unknown := {number: score for number, score in scores.items() if number not in known}:
+            wordless = self._look_for_wordless(unknown)
+            known.update((number, number in wordless) for number in unknown)
+        return frozenset(number for number in scores if known[number])
+
+    def _look_for_wordless(self, scores: Mapping[int, float]) -> frozenset[int]:
+        letters, doubtful = self._asking.letters, list(scores)
+        if len(scores) * _LISTED > self._documents:
             wordless, down_to = self._best_wordless
             if min(scores.values()) >= down_to:
                 return wordless.intersection(scores)
-        # What letters account for the whole score of; words may still add next to nothing to it.
-        by_letters = letters.scores(scores)
-        doubtful = [number for number in scores if scores[number] <= by_letters[number] * _NEXT_TO_NOTHING]
+        elif letters.are_looked_up(len(scores)):
+            # What letters account for the whole score of; words may still add next to nothing to it.
+            by_letters = letters.scores(scores)
+            doubtful = [one for one in doubtful if scores[one] <= by_letters[one] * _NEXT_TO_NOTHING]
+        if not doubtful:
+            return frozenset()
         return frozenset(self._scanner.those_with(without(everything(), self._asking.has_word), doubtful))
 
     @cached_property
@@ -136,22 +167,22 @@ class Best:
 
     @property
     def _found(self) -> Iterator[tuple[Scored, bool]]:
-        """The good documents that are found and pass the filters, with whether they have a word; some at a time."""
-        start, size = 0, _PAGE_SCAN
-        while start < len(self._good):
-            hits = self._good[start : start + size]
-            scores = self._scanner.numbered(hits)
-            shown = self._passing(scores.keys() - self._refused)
-            most = self._asking.letters.most
-            wordless = self._wordless({number: scores[number] for number in shown if scores[number] < most})
-            yield from (
-                (hit, number not in wordless) for number, hit in zip(scores, hits, strict=True) if number in shown
-            )
-            start, size = start + size, size * _PAGE_GROWTH
+        """The best documents that are found and pass the filters, with whether they have a word; some at a time."""
+        most, size = self._asking.letters.most, _PAGE_SCAN
+        found = (one for one in self._shown() if one[0] not in self._refused)
+        while batch := list(islice(found, size)):
+            wordless = self._wordless({number: score for number, (score, _) in batch if score < most})
+            yield from ((hit, number not in wordless) for number, hit in batch)
+            size *= _PAGE_GROWTH
+        yield from ((hit, True) for hit in self._only_complete())
 
-    def _passing(self, numbers: Collection[int]) -> Collection[int]:
-        passing = restricted(None, self._filters)
-        return frozenset(self._scanner.those_with(passing, numbers)) if self._filters else numbers
+    def _only_complete(self) -> Iterator[Scored]:
+        """Documents with all words whose score is not good, as far as they were looked at."""
+        others = self._hits[len(self._good) :]
+        if self.complete and others:
+            numbers = self._scanner.numbers(others)
+            shown = self._filters.passing(list(self.complete.intersection(numbers)))
+            yield from (hit for number, hit in zip(numbers, others, strict=True) if number in shown)
 
 
 def _above(hits: Sequence[Scored], least: float) -> list[Scored]:

@@ -10,16 +10,16 @@ from search.contract import Query as Asked
 from search.contract import Sort
 from search.engines.base import Answer, EngineHit
 from search.engines.embedded.asking import Asking
-from search.engines.embedded.audience import Audience
 from search.engines.embedded.best import Best
 from search.engines.embedded.columns import Counts
-from search.engines.embedded.compile import any_of, restricted, restrictions
+from search.engines.embedded.compile import any_of, restricted
 from search.engines.embedded.counting import counted, together
+from search.engines.embedded.filtering import Filtering
 from search.engines.embedded.scanning import Scanner
 from search.engines.embedded.schema import NUMBER
 from search.engines.embedded.snapshot import Snapshot
-from search.engines.embedded.vocabulary import EmbeddedVocabulary
-from search.engines.reading import MOST_VALUES, WORD_TIER, Reading, hit_of, nothing, read, result
+from search.engines.embedded.understood import understood
+from search.engines.reading import MOST_VALUES, WORD_TIER, Reading, hit_of, nothing, result
 from search.engines.records import COUNTED
 from search.language.thesaurus import Thesaurus
 
@@ -29,24 +29,19 @@ _MANY = 20
 
 def find(snapshot: Snapshot, query: Asked, languages: tuple[str, ...], thesaurus: Thesaurus | None = None) -> Answer:
     """Answer a query."""
-
-    def vocabulary(language: str, may_correct: bool) -> EmbeddedVocabulary:
-        return EmbeddedVocabulary(snapshot, Audience(language, query.access, query.language), may_correct)
-
-    # What nobody has written in, nobody finds anything in.
-    analyses = {language: snapshot.analysis(language) for language in languages if snapshot.size(language)}
-    reading = read(query, analyses, vocabulary, thesaurus)
-    return nothing(reading) if reading.is_pointless else _Search(snapshot, reading).answer()
+    asking = understood(snapshot, query, languages, thesaurus)
+    reading = asking.reading.shown_as(query)
+    return nothing(reading) if reading.is_pointless else _Search(snapshot, reading, asking).answer()
 
 
 class _Search:
     """A query on one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, reading: Reading) -> None:
+    def __init__(self, snapshot: Snapshot, reading: Reading, asking: Asking) -> None:
         self._snapshot, self._reading, self._asked = snapshot, reading, reading.query
         self._searcher, self._scanner = snapshot.searcher, Scanner(snapshot.searcher)
-        self._asking = Asking(snapshot, reading)
-        self._filters = restrictions(reading.restrictions)
+        self._asking = asking
+        self._filters = Filtering(snapshot, reading.restrictions)
         self._best = Best(snapshot.searcher, self._asking, self._filters)
 
     def answer(self) -> Answer:
@@ -79,7 +74,7 @@ class _Search:
 
     @property
     def _ranked(self) -> Query:
-        return restricted(self._ranking, [self._found, *self._filters])
+        return restricted(self._ranking, [self._found, *self._filters.queries])
 
     @property
     def _ranking(self) -> Query:
@@ -122,6 +117,8 @@ class _Search:
         columns = self._snapshot.worthwhile.columns(len(self._numbered))
         if columns is None:
             return counted(self._searcher, self._found, self._reading)
+        if self._is_plain and self._best.complete is not None:
+            return columns.counts(self._best.alike | self._best.complete, self._reading.restrictions)
         counts = columns.counts(self._numbered, self._reading.restrictions)
         for query in self._others:
             most = max(MOST_VALUES, len(columns.values))

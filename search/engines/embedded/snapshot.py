@@ -13,6 +13,7 @@ from tantivy import Index, Searcher
 from search.engines.embedded.audience import Audience
 from search.engines.embedded.columns import Worthwhile
 from search.engines.embedded.compile import all_of, any_of, everything, term, unscored
+from search.engines.embedded.kept import Kept
 from search.engines.embedded.schema import NUMBER, make_index, open_index
 from search.engines.embedded.spelling import Spelling
 from search.engines.embedded.storage import Cut, Storage, read_cut
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 _TRIES = 3
 # So many counts of words are kept per state of the index.
 _MOST_COUNTED = 100_000
+# So many queries are kept as they are asked; each takes some tens of kilobytes.
+_MOST_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Snapshot:
     index: Index
     cut: Cut
     damage: str = ""
+    kept: Kept = field(default_factory=lambda: Kept(_MOST_KEPT))
     _analyses: dict[tuple[str, cuts.Cuts], Analysis] = field(default_factory=dict)
     _spellings: dict[str, Spelling] = field(default_factory=dict)
     _counted: dict[tuple[str, Audience], int] = field(default_factory=dict)
@@ -140,6 +144,8 @@ class Snapshots:
         with self._lock:
             signature = self._storage.signature()
             if self._newest is None or signature != self._signature:
+                if self._newest:  # what is kept holds the snapshot, and so the files of an index that is gone
+                    self._newest.kept.clear()
                 self._newest, self._signature = self._open(), signature
             return self._newest
 
