@@ -122,9 +122,11 @@ class TestComponents:
         assert words == ["listen", "14 listen", "hören", "21 hören"]
         assert look.kind_mark(Lane.ASK) == render_to_string("components/kind.html", {"lane": Lane.ASK})
 
-    def test_an_icon_is_the_same_by_its_tag_and_by_its_component(self) -> None:
-        assert look.icon("rss") in render_to_string("components/icon.html", {"name": "rss"})
-        assert look.icon("rss") != look.icon("search")
+    def test_an_icon_is_drawn_inline_and_not_read_aloud(self) -> None:
+        icon = look.icon("rss")
+        assert icon.startswith("<svg")
+        assert 'aria-hidden="true"' in icon
+        assert icon != look.icon("search")
 
     def test_marked_text_is_escaped_but_for_its_marks(self) -> None:
         fragments = (Fragment("<b> & "), Fragment("Fehler", True), Fragment("<script>", True))
