@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.http import Http404
+from django.template import Context, Template
 from django.template.loader import render_to_string
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 
 from home import patterns, specimens
@@ -69,6 +70,12 @@ class TestWords:
 
     def test_english_words_are_left_alone(self) -> None:
         assert look.breakable("Internationalisation of everything", "en") == "Internationalisation of everything"
+
+    def test_a_marked_word_may_break_and_stays_marked(self) -> None:
+        template = Template("{% load look search_results %}{{ words|marked|breakable:'de' }}")
+        words = (Fragment("Jugendhilfeplanung", True), Fragment(" & mehr"))
+        html = template.render(Context({"words": words})).replace("\N{SOFT HYPHEN}", "|")
+        assert html == "<mark>Jugend|hilfe|planung</mark> &amp; mehr"
 
     def test_dates_are_written_out_in_the_readers_language(self) -> None:
         day = dt.date(2026, 11, 9)
@@ -162,6 +169,11 @@ class TestPatternPage:
         pictures = re.findall(r"<img [^>]*>", pattern_page)
         assert pictures
         assert all(" alt=" in picture and " width=" in picture and " height=" in picture for picture in pictures)
+
+    def test_its_pictures_are_drawn(self, pattern_page: str, client: Client) -> None:
+        pictures = re.findall(r'src="(/pictures/[^"]+)"', pattern_page)
+        assert pictures
+        assert {client.get(picture).status_code for picture in pictures} == {200}
 
     def test_it_is_hidden_on_a_portal_that_is_no_demo(self) -> None:
         with override_settings(DEBUG=False, DEMO=False), pytest.raises(Http404):
