@@ -93,11 +93,12 @@ def long_date(value: dt.date | None) -> str:
     return format_date(value, "j. F Y" if translation.get_language() == "de" else "j F Y")
 
 
-@register.filter
+@register.filter(is_safe=True)
 def breakable(text: object, language: str = "") -> str:
     """The text with soft hyphens in German compounds too long for a narrow heading, never at a gender colon.
 
-    `language` is that of the text; without it that of the page counts. Other languages come back unchanged.
+    `language` is that of the text; without it that of the page counts. Other languages come back unchanged. Text that
+    is marked already stays safe: a hyphen that nobody sees changes no tag.
     """
     if (language or translation.get_language()) != "de":
         return str(text)
