@@ -15,6 +15,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
+from wagtail.rich_text import RichText
 
 from home import patterns, specimens
 from home.templatetags import look
@@ -76,6 +77,24 @@ class TestWords:
         words = (Fragment("Jugendhilfeplanung", True), Fragment(" & mehr"))
         html = template.render(Context({"words": words})).replace("\N{SOFT HYPHEN}", "|")
         assert html == "<mark>Jugend|hilfe|planung</mark> &amp; mehr"
+
+    @pytest.mark.parametrize(
+        ("text", "kept"),
+        [
+            ("aus § 86c SGB VIII", "aus §_86c SGB VIII"),
+            ("§ 8a Abs. 4, Nr. 2", "§_8a Abs._4, Nr._2"),
+            ("z. B. der Verein e. V. am Ort", "z._B. der Verein e._V. am Ort"),
+            ("Er kam. Dann ging er.", "Er kam. Dann ging er."),
+        ],
+    )
+    def test_a_paragraph_keeps_its_number_and_an_abbreviation_its_letters(self, text: str, kept: str) -> None:
+        assert look.together(text).replace("\N{NO-BREAK SPACE}", "_") == kept
+
+    def test_a_text_of_a_page_keeps_its_markup(self) -> None:
+        html = render_to_string(
+            "components/blocks/text.html", {"value": RichText("<p>Nach <b>§ 8a</b> &amp; mehr</p>")}
+        )
+        assert "<p>Nach <b>§\N{NO-BREAK SPACE}8a</b> &amp; mehr</p>" in html
 
     def test_dates_are_written_out_in_the_readers_language(self) -> None:
         day = dt.date(2026, 11, 9)
