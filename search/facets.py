@@ -14,7 +14,7 @@ from search.contract import Facet, FacetName, FacetValue
 FACET_TITLES = {
     FacetName.KIND: _("Kind"),
     FacetName.TOPIC: _("Topic"),
-    FacetName.REGION: _("Land"),
+    FacetName.REGION: _("Federal state"),
     FacetName.PARTNER: _("Partner"),
     FacetName.YEAR: _("Year"),
     FacetName.LANGUAGE: _("Language"),

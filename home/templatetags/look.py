@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
@@ -13,6 +14,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from lucide.templatetags.lucide import lucide
@@ -42,6 +45,8 @@ _BEFORE = re.compile(
     r"entwicklung|förderung|gespräch|hilfe|kette|konferenz|kooperation|koordinat|kultur|leitung|management|planung|"
     r"prozess|schutz|steuerung|vereinbarung|verfahren|verwaltung|wirkung))"
 )
+# § 8a, Abs. 1, z. B., e. V.: what belongs together stays on one line.
+_TOGETHER = re.compile(r"(§|\bArt\.|\bAbs\.|\bNr\.) (?=\d)|\b([a-z]\.) (?=[A-Za-zÄÖÜ]\.)")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
@@ -93,11 +98,12 @@ def long_date(value: dt.date | None) -> str:
     return format_date(value, "j. F Y" if translation.get_language() == "de" else "j F Y")
 
 
-@register.filter
+@register.filter(is_safe=True)
 def breakable(text: object, language: str = "") -> str:
     """The text with soft hyphens in German compounds too long for a narrow heading, never at a gender colon.
 
-    `language` is that of the text; without it that of the page counts. Other languages come back unchanged.
+    `language` is that of the text; without it that of the page counts. Other languages come back unchanged. Text that
+    is marked already stays safe: a hyphen that nobody sees changes no tag.
     """
     if (language or translation.get_language()) != "de":
         return str(text)
@@ -108,6 +114,13 @@ def _with_soft_hyphens(word: str) -> str:
     breaks = {match.end() for match in _AFTER.finditer(word)} | {match.start() for match in _BEFORE.finditer(word)}
     starts = [0, *sorted(breaks), len(word)]
     return _SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(starts))
+
+
+@register.filter
+def together(text: Any) -> SafeString:
+    """The text or HTML with fixed spaces inside references to paragraphs and inside abbreviations."""
+    html = str(conditional_escape(text))
+    return SafeString(_TOGETHER.sub(lambda found: f"{found[1] or found[2]}\N{NO-BREAK SPACE}", html))
 
 
 @register.filter

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -37,6 +38,15 @@ class NamesColumn(Column):
     def __init__(self, relation: str, label: Any) -> None:
         super().__init__(f"{relation}_names", label=label, accessor=lambda page: page.listed_names[relation])
         self.relation = relation
+
+
+class DayColumn(Column):
+    """A day in numbers: as long words it would take three lines."""
+
+    def get_value(self, instance: Any) -> str:
+        """13.02.2025, or nothing."""
+        day = super().get_value(instance)
+        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
 
 class NetworkListing(IndexView):
@@ -110,7 +120,7 @@ class PostListing(_Listing):
         NamesColumn("authors", _("Authors")),
         NamesColumn("topics", _("Topics")),
         NamesColumn("guest_partner", _("Guest post of")),
-        Column("date", label=_("Date"), sort_key="date"),
+        DayColumn("date", label=_("Date"), sort_key="date"),
     )
 
 
@@ -126,7 +136,7 @@ class EpisodeListing(_Listing):
         NamesColumn("voices", _("Voices")),
         NamesColumn("topics", _("Topics")),
         BooleanColumn("transcript", label=_("Transcript"), accessor=lambda page: bool(page.transcript)),
-        Column("date", label=_("Date"), sort_key="date"),
+        DayColumn("date", label=_("Date"), sort_key="date"),
     )
 
 
@@ -141,7 +151,7 @@ class PartnerListing(_Listing):
         Column("kind", label=_("Kind"), accessor="get_organisation_kind_display", sort_key="organisation_kind"),
         Column("region", label=_("Land"), accessor="get_region_display", sort_key="region"),
         NamesColumn("topics", _("Topics")),
-        Column("confirmed_on", label=_("Confirmed"), sort_key="confirmed_on"),
+        DayColumn("confirmed_on", label=_("Confirmed"), sort_key="confirmed_on"),
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin import messages
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -41,12 +42,6 @@ def review_urls() -> list[URLResolver]:
     return [path("partner-changes/", include(admin_views))]
 
 
-@hooks.register("register_admin_menu_item")
-def changes_item() -> MenuItem:
-    """The way to the queue."""
-    return ChangesItem(_("Changes of partners"), reverse("partner_changes:queue"), icon_name="group", order=115)
-
-
 class ContributionsItem(MenuItem):
     """In the menu for those who may publish."""
 
@@ -59,12 +54,6 @@ class ContributionsItem(MenuItem):
 def contribution_urls() -> list[URLResolver]:
     """Below /admin/partner-contributions/."""
     return [path("partner-contributions/", include(contribution_views))]
-
-
-@hooks.register("register_admin_menu_item")
-def contributions_item() -> MenuItem:
-    """The way to what partners propose."""
-    return ContributionsItem(_("Contributions"), reverse("partner_contributions:queue"), icon_name="edit", order=116)
 
 
 @hooks.register("register_admin_urls")
@@ -89,9 +78,16 @@ class InviteItem(MenuItem):
 
 
 @hooks.register("register_admin_menu_item")
-def invite_item() -> MenuItem:
-    """The way to many invitations at once."""
-    return InviteItem(_("Invite partners"), reverse("partner_desk:invite_many"), icon_name="mail", order=117)
+def partners_item() -> MenuItem:
+    """The ways to what partners change and propose, and to many invitations at once."""
+    changes = pgettext("menu of partners", "Changes")
+    contributions = pgettext("menu of partners", "Contributions")
+    items = [
+        ChangesItem(changes, reverse("partner_changes:queue"), icon_name="resubmit", order=1),
+        ContributionsItem(contributions, reverse("partner_contributions:queue"), icon_name="edit", order=2),
+        InviteItem(_("Invite partners"), reverse("partner_desk:invite_many"), icon_name="mail", order=3),
+    ]
+    return SubmenuMenuItem(_("Partners"), Menu(items=items), icon_name="desktop", order=115)
 
 
 @hooks.register("insert_global_admin_css")
@@ -109,7 +105,7 @@ def tell_about_the_partner(request: HttpRequest, page: Any) -> None:
     if change is not None:
         url = reverse("partner_changes:change", args=[change.pk])
         text = _("A change of the partner waits for your answer. What you see here has it in it.")
-        messages.info(request, format_html('{} <a href="{}">{}</a>', text, url, _("To the review")))
+        messages.info(request, text, buttons=[messages.button(url, _("To the review"))])
     if mark := OutdatedText.objects.filter(page_id=page.pk).first():
         text = _("The partner has changed in another language ({language}) what this one does not have yet: {fields}.")
         messages.warning(request, text.format(language=mark.language, fields=", ".join(labels(mark.fields))))

@@ -26,7 +26,7 @@ DIMENSIONS: dict[str, Callable[[Any], Iterable[str]]] = {
     "region": lambda page: (page.region,),
     "kind": lambda page: (page.organisation_kind,),
 }
-TITLES = {"topic": _("Topic"), "region": _("Land"), "kind": _("Kind of organisation")}
+TITLES = {"topic": _("Topic"), "region": _("Federal state"), "kind": _("Kind of organisation")}
 
 
 @dataclass(frozen=True, slots=True)

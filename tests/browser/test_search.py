@@ -32,6 +32,19 @@ def test_suggestions_are_walked_with_arrows_and_taken_with_enter(page: Page, fie
     expect(page.get_by_role("heading", level=1)).to_have_text("Fehlerkultur")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_suggestions_lie_above_the_doors(page: Page, field: object, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    field.fill("Kita")
+    last = page.get_by_role("option").last
+    expect(last).to_be_visible()
+    last.scroll_into_view_if_needed()
+    assert last.evaluate("""option => {
+        const box = option.getBoundingClientRect()
+        return option.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2))
+    }""")
+
+
 def test_enter_without_a_choice_searches_for_what_was_typed(page: Page, field: object) -> None:
     field.fill("Fehlerk")
     expect(page.get_by_role("option").first).to_be_visible()

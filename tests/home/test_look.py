@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.http import Http404
+from django.template import Context, Template
 from django.template.loader import render_to_string
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
+from wagtail.rich_text import RichText
 
 from home import patterns, specimens
 from home.templatetags import look
@@ -70,6 +72,30 @@ class TestWords:
     def test_english_words_are_left_alone(self) -> None:
         assert look.breakable("Internationalisation of everything", "en") == "Internationalisation of everything"
 
+    def test_a_marked_word_may_break_and_stays_marked(self) -> None:
+        template = Template("{% load look search_results %}{{ words|marked|breakable:'de' }}")
+        words = (Fragment("Jugendhilfeplanung", True), Fragment(" & mehr"))
+        html = template.render(Context({"words": words})).replace("\N{SOFT HYPHEN}", "|")
+        assert html == "<mark>Jugend|hilfe|planung</mark> &amp; mehr"
+
+    @pytest.mark.parametrize(
+        ("text", "kept"),
+        [
+            ("aus § 86c SGB VIII", "aus §_86c SGB VIII"),
+            ("§ 8a Abs. 4, Nr. 2", "§_8a Abs._4, Nr._2"),
+            ("z. B. der Verein e. V. am Ort", "z._B. der Verein e._V. am Ort"),
+            ("Er kam. Dann ging er.", "Er kam. Dann ging er."),
+        ],
+    )
+    def test_a_paragraph_keeps_its_number_and_an_abbreviation_its_letters(self, text: str, kept: str) -> None:
+        assert look.together(text).replace("\N{NO-BREAK SPACE}", "_") == kept
+
+    def test_a_text_of_a_page_keeps_its_markup(self) -> None:
+        html = render_to_string(
+            "components/blocks/text.html", {"value": RichText("<p>Nach <b>§ 8a</b> &amp; mehr</p>")}
+        )
+        assert "<p>Nach <b>§\N{NO-BREAK SPACE}8a</b> &amp; mehr</p>" in html
+
     def test_dates_are_written_out_in_the_readers_language(self) -> None:
         day = dt.date(2026, 11, 9)
         with translation.override("de"):
@@ -122,9 +148,11 @@ class TestComponents:
         assert words == ["listen", "14 listen", "hören", "21 hören"]
         assert look.kind_mark(Lane.ASK) == render_to_string("components/kind.html", {"lane": Lane.ASK})
 
-    def test_an_icon_is_the_same_by_its_tag_and_by_its_component(self) -> None:
-        assert look.icon("rss") in render_to_string("components/icon.html", {"name": "rss"})
-        assert look.icon("rss") != look.icon("search")
+    def test_an_icon_is_drawn_inline_and_not_read_aloud(self) -> None:
+        icon = look.icon("rss")
+        assert icon.startswith("<svg")
+        assert 'aria-hidden="true"' in icon
+        assert icon != look.icon("search")
 
     def test_marked_text_is_escaped_but_for_its_marks(self) -> None:
         fragments = (Fragment("<b> & "), Fragment("Fehler", True), Fragment("<script>", True))
@@ -160,6 +188,11 @@ class TestPatternPage:
         pictures = re.findall(r"<img [^>]*>", pattern_page)
         assert pictures
         assert all(" alt=" in picture and " width=" in picture and " height=" in picture for picture in pictures)
+
+    def test_its_pictures_are_drawn(self, pattern_page: str, client: Client) -> None:
+        pictures = re.findall(r'src="(/pictures/[^"]+)"', pattern_page)
+        assert pictures
+        assert {client.get(picture).status_code for picture in pictures} == {200}
 
     def test_it_is_hidden_on_a_portal_that_is_no_demo(self) -> None:
         with override_settings(DEBUG=False, DEMO=False), pytest.raises(Http404):

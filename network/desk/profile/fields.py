@@ -89,7 +89,7 @@ SUBJECTS = (
                 _("Inhabitants of a municipality, otherwise staff."),
                 is_shared=True,
             ),
-            Field("region", _("Land"), Shape.CHOICE, is_required=True, is_shared=True),
+            Field("region", _("Federal state"), Shape.CHOICE, is_required=True, is_shared=True),
             Field(
                 "place",
                 _("Place"),

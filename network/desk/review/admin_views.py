@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.auth import require_admin_access
@@ -91,7 +91,10 @@ def _label(place: str) -> Any:
 
 
 def _head(title: str) -> dict[str, Any]:
-    return {"page_title": title, "header_title": title, "header_icon": "group"}
+    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    queue_item = {"url": reverse("partner_changes:queue"), "label": _("Changes of partners")}
+    crumbs = [home, queue_item]
+    return {"page_title": title, "header_title": title, "header_icon": "resubmit", "breadcrumbs_items": crumbs}
 
 
 def _user(request: HttpRequest) -> Any:

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import require_admin_access
@@ -137,7 +137,12 @@ def _text(request: HttpRequest) -> str:
 def _many(request: HttpRequest, **context: Any) -> HttpResponse:
     planned = [(entry, verdict_words(entry)) for entry in context.pop("planned", [])]
     count = sum(entry.will_be_sent for entry, _words in planned)
-    head = {"page_title": _("Invite partners"), "header_title": _("Invite partners"), "header_icon": "group"}
+    title = _("Invite partners")
+    crumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("partner_desk:invite_many"), "label": title},
+    ]
+    head = {"page_title": title, "header_title": title, "header_icon": "mail", "breadcrumbs_items": crumbs}
     values = {**head, **context, "planned": planned, "count": count}
     return render(request, "desk/support/invite_many.html", values, status=422 if context.get("problem") else 200)
 
