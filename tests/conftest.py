@@ -24,8 +24,6 @@ from tests.search.faults.node import Node, require_node
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
-# A test that uses a database asks for one of these, itself or through a fixture; pytest-django blocks all others.
-_DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 # Garbage that is in circles waits a little longer: most objects of this process stay until its end.
 _GARBAGE_THRESHOLDS = (20_000, 20, 50)
 
@@ -40,11 +38,8 @@ def pytest_configure() -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Whatever asks for a database or a server is marked so, even where the test itself does not say it."""
-    names = getattr(item, "fixturenames", ())
-    if item.get_closest_marker("django_db") or _DATABASE_FIXTURES.intersection(names):
-        item.add_marker(pytest.mark.database)
-    if "elasticsearch_url" in names:
+    """Whatever asks for a server is marked so, even where the test itself does not say it."""
+    if "elasticsearch_url" in getattr(item, "fixturenames", ()):
         item.add_marker(pytest.mark.elastic)
 
 
@@ -59,12 +54,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
-
-
-def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:
-    """No test gets a database by the way, without being marked: it would be left out on PostgreSQL."""
-    if fixturedef.argname in _DATABASE_FIXTURES:
-        assert request.node.get_closest_marker("database"), f"{request.node.nodeid} must name the database it uses"
 
 
 def _commits(item: pytest.Item) -> bool:
