@@ -47,7 +47,7 @@ def translations(tokens: Sequence[Token], source: Cutter, target: Cutter, thesau
 def bilingual(source: Cutter, target: str, thesaurus: Thesaurus) -> list[Table]:
     """The bilingual lists of a thesaurus, ready to be asked in the language of `source`."""
     own = [_own_pairs(source, target)] if thesaurus.ships_pairs else []
-    return [*own, *(_dictionary(source, target, path, thesaurus.kept) for path in thesaurus.dictionaries)]
+    return [*own, *(_dictionary(source, target, path, thesaurus.tables_dir) for path in thesaurus.dictionaries)]
 
 
 def _matches(tokens: Sequence[Token], tables: Sequence[Table]) -> Iterator[Match]:
@@ -132,13 +132,13 @@ def _own_pairs(source: Cutter, target: str) -> Table:
 
 
 @lru_cache(maxsize=8)
-def _dictionary(source: Cutter, target: str, path: Path, kept: Path | None) -> Table:
+def _dictionary(source: Cutter, target: str, path: Path, tables_dir: Path | None) -> Table:
     """They are large and change never, so an editor's new synonym does not read them again."""
 
     def build() -> Table:
         return _table(read_pairs(path), source, target)
 
-    return prepared(kept, path, target, source.version, build) if kept else build()
+    return prepared(tables_dir, path, target, source.version, build) if tables_dir else build()
 
 
 def _table(pairs: Iterable[Pair], source: Cutter, target: str) -> Table:

@@ -63,7 +63,7 @@ class Labels:
 class Thesaurus:
     """Everything a query can be widened by. Immutable and compared by identity: build it once, ask it often.
 
-    `kept` is a folder for what is made of the dictionaries, so that the next process finds it there.
+    `tables_dir` is a folder for what is made of the dictionaries, so that the next process finds it there.
     """
 
     synonyms: tuple[Synonym, ...] = ()
@@ -71,7 +71,7 @@ class Thesaurus:
     labels: tuple[Labels, ...] = ()
     dictionaries: tuple[Path, ...] = ()
     ships_pairs: bool = True
-    kept: Path | None = None
+    tables_dir: Path | None = None
 
     def widened(self, synonyms: Iterable[Synonym] = (), labels: Iterable[Labels] = ()) -> Thesaurus:
         """A thesaurus with an editor's synonyms and a site's topics beside its own."""
@@ -79,10 +79,10 @@ class Thesaurus:
 
 
 @cache
-def shipped(dictionaries: tuple[Path, ...] = (), kept: Path | None = None) -> Thesaurus:
+def shipped(dictionaries: tuple[Path, ...] = (), tables_dir: Path | None = None) -> Thesaurus:
     """The thesaurus of our own data, with further `dictionaries` for the bridge (see `dictionaries.read_pairs`)."""
     synonyms = tuple(Synonym(left, right, way == "both") for _, left, right, way, _ in table("synonyms.tsv"))
-    return Thesaurus(synonyms, tuple(_shipped_kin()), dictionaries=dictionaries, kept=kept)
+    return Thesaurus(synonyms, tuple(_shipped_kin()), dictionaries=dictionaries, tables_dir=tables_dir)
 
 
 def _shipped_kin() -> Iterator[Kin]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from elasticsearch import Elasticsearch
+from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
+from elasticsearch import ApiError, Elasticsearch
 
 from search.contract import SearchUnavailable
 from search.engines.base import DocumentsRefused, IndexEntry, OutdatedIndex, QueryRefused
 from search.engines.elastic import writing
-from search.engines.elastic.client import connect, guarded
+from search.engines.elastic.client import IndexMissing, connect, guarded
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.indexes import Indexes, Target
 from search.engines.elastic.mapping import source
@@ -186,6 +187,15 @@ def test_a_search_whose_shards_went_away_is_asked_again_of_those_that_are_there_
     live = new._indexes.refresh()
     new._indexes._live = {language: replace(target, index=f"{prefix}-gone") for language, target in live.items()}
     assert new.search(ask("Hebamme")).total == 1
+
+
+def test_an_index_that_closes_while_it_is_asked_is_missing_and_no_wrong_question() -> None:
+    """As Elasticsearch 9 answered a reader whose index a rebuild of another process was removing."""
+    reason = {"type": "query_shard_exception", "reason": "failed to create query: this Analyzer is closed"}
+    body = {"error": {"type": "search_phase_execution_exception", "root_cause": [reason]}, "status": 400}
+    meta = ApiResponseMeta(400, "1.1", HttpHeaders(), 0.0, NodeConfig("http", "localhost", 9200))
+    with pytest.raises(IndexMissing), guarded():
+        raise ApiError("search_phase_execution_exception", meta, body)
 
 
 @elastic

@@ -26,6 +26,7 @@ _UNAVAILABLE = 503
 _BUSY = (408, 429)
 # A search runs in several steps, and its shards were taken away between two of them.
 _SHARDS_GONE = ("search_phase_execution_exception", "no_shard_available_action_exception")
+# An index that is removed while it is asked closes its analysis first, and says 400 as if the question were wrong.
 _CLOSED = "this Analyzer is closed"
 # An index that an operator has made read-only, or that the server protects from a full disk (403, 429).
 BLOCKED = "cluster_block_exception"
@@ -119,7 +120,6 @@ def _meaning(error: ApiError) -> SearchUnavailable:
         return SearchUnavailable(NAME, "does not accept the user or password", details=details)
     if status == _NOT_FOUND:
         return IndexMissing(NAME, "the index is missing: run rebuild_index", details=details)
-    # An index that is removed while it is asked closes its analysis first, and says 400 as if the question were wrong.
     if (status == _UNAVAILABLE and error.error in _SHARDS_GONE) or _CLOSED in str(error):
         return IndexMissing(NAME, "has no shard that answers", details=details)
     if status in _BUSY or not 400 <= status < 500:
