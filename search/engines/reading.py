@@ -9,6 +9,7 @@ from search.contract import FacetName, Lane, Query, Route
 from search.engines.base import MOST_SUGGESTIONS, Answer, EngineHit
 from search.engines.records import LANE
 from search.language import Analysis
+from search.language.found import without_common_grams
 from search.language.terms import Clause, QueryTerms, Some, Vocabulary
 from search.language.thesaurus import Thesaurus
 
@@ -59,6 +60,20 @@ class Reading:
     def shown_as(self, query: Query) -> Reading:
         """The same question, of which another query shows another part: it may differ in filters, order and page."""
         return replace(self, query=query, restrictions=_restrictions(query))
+
+    @property
+    def grams(self) -> list[str]:
+        """The letter groups that are asked for in any language, each once."""
+        return sorted({gram.text for terms in self.terms.values() for gram in terms.grams})
+
+    def without_common_grams(self, frequencies: Mapping[str, int], documents: int) -> Reading:
+        """See `found.without_common_grams`; the numbers are those of all languages together. What is asked literally
+        stays as it is.
+        """
+        if self.query.literal:
+            return self
+        terms = {code: without_common_grams(one, frequencies, documents) for code, one in self.terms.items()}
+        return replace(self, terms=terms)
 
     def others(self, field: str) -> Mapping[str, tuple[str, ...]]:
         """The restrictions without the one of a field, for counting its values."""

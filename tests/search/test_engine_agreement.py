@@ -9,6 +9,11 @@ import pytest
 
 from search.contract import Document, Kind, Lane, Query, Reference, Sort
 from search.engines.base import Answer, Engine
+from search.engines.elastic import letters as elastic_letters
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.elastic.memory import Memory
+from search.engines.embedded.engine import EmbeddedEngine
+from search.language import found
 from tests.search.corpus import EVERYBODY, INSIDER, ask, document, entries
 
 pytestmark = pytest.mark.elastic
@@ -67,6 +72,40 @@ def test_both_engines_find_count_and_correct_the_same(both: tuple[Engine, Engine
     assert comparable(embedded) == comparable(elastic)
     scores = {hit.identity: hit.score for hit in elastic.hits}
     assert {hit.identity: hit.score for hit in embedded.hits} == pytest.approx(scores, rel=0.001, abs=0.001)
+
+
+@pytest.mark.parametrize("query", QUERIES[::4], ids=lambda query: f"{query.text or 'all'}-{query.language}")
+def test_both_engines_leave_the_same_common_letters_out(
+    both: tuple[Engine, Engine], query: Query, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an index of many documents they do; here these are many, and a share of .1 is common."""
+    before = both[0].search(query)
+    monkeypatch.setattr(elastic_letters, "FEW_DOCUMENTS", 1)
+    monkeypatch.setattr(found, "FEW_DOCUMENTS", 1)
+    monkeypatch.setattr(found, "COMMON_SHARE", 0.1)
+    for engine in both:
+        forget(engine)
+    embedded, elastic = (engine.search(query) for engine in both)
+    assert letters(embedded) == letters(elastic) <= letters(before)
+    assert comparable(embedded) == comparable(elastic)
+    scores = {hit.identity: hit.score for hit in elastic.hits}
+    assert {hit.identity: hit.score for hit in embedded.hits} == pytest.approx(scores, rel=0.001, abs=0.001)
+    if query.text == "Stadt":
+        assert letters(embedded) < letters(before)
+    for engine in both:
+        forget(engine)
+
+
+def letters(answer: Answer) -> set[tuple[str, str]]:
+    return {(language, gram.text) for language, terms in answer.terms.items() for gram in terms.grams}
+
+
+def forget(engine: Engine) -> None:
+    """What was read under other rules."""
+    if isinstance(engine, ElasticEngine):
+        engine._memory = Memory()
+    elif isinstance(engine, EmbeddedEngine):
+        engine._snapshots.newest().kept.clear()
 
 
 @pytest.mark.parametrize("typed", ["f", "fe", "fehl", "kult", "prae", "stadt", "lesefördreung", "a visit", "im"])

@@ -12,7 +12,7 @@ from elastic_transport import Transport
 
 from search.contract import FacetName, Query, Sort
 from search.engines.base import Answer, Deletion, Engine
-from search.engines.elastic import asking, memory
+from search.engines.elastic import asking, letters, memory
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.memory import Memory
 from tests.search.conftest import LANGUAGES, PATIENCE, remove_indexes
@@ -79,6 +79,14 @@ FIRST = {
 @pytest.mark.parametrize(("query", "most"), FIRST.values(), ids=FIRST)
 def test_words_that_nobody_has_asked_for_yet(count: Count, query: Query, most: int) -> None:
     assert 0 < count(query) <= most
+
+
+def test_where_there_are_many_documents_letters_of_a_translation_are_asked_for_before(
+    count: Count, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters, "FEW_DOCUMENTS", 1)
+    assert count(ask("Fehler Kommune")) == 4
+    assert count(ask("Fehler Kommune")) == 1
 
 
 @pytest.mark.parametrize("query", [query for query, _ in FIRST.values()], ids=FIRST)

@@ -8,7 +8,7 @@ from typing import Any
 
 from search.engines.elastic.compile import Body
 from search.engines.elastic.indexes import Target
-from search.engines.elastic.memory import Measured, Memory, State, Words
+from search.engines.elastic.memory import Memory, State, Words
 from search.engines.elastic.searching import Server
 
 # Answered from what every shard knows of itself, without looking at a document.
@@ -49,25 +49,32 @@ class Asker:
         self._has_used = self._has_used or words.state is not None
         return words
 
-    def search(self, *bodies: Body) -> list[dict[str, Any]]:
-        """The answers of all indexes together to several searches, in one request. Raises as `Server.searches` does."""
-        return self._ask([(self._indexes, body) for body in bodies])
+    def search(self, body: Body, *, learning: Iterable[Question] = ()) -> dict[str, Any]:
+        """The answer of all indexes together; what is learned is asked in the same request. Raises as
+        `Server.searches` does.
+        """
+        return self._answered([(self._indexes, body)], learning)[0]
 
     def learn(self, questions: Iterable[Question]) -> None:
         """Ask and remember, in one request."""
+        self._answered([], questions)
+
+    def _answered(self, searches: list[tuple[list[str], Body]], questions: Iterable[Question]) -> list[dict[str, Any]]:
         asked = list(questions)
-        for question, answer in zip(asked, self._ask([([one.index], one.body) for one in asked]), strict=True):
+        answers = self._ask([*searches, *(([one.index], one.body) for one in asked)])
+        for question, answer in zip(asked, answers[len(searches) :], strict=True):
             question.take(self._words[question.index], answer)
+        return answers[: len(searches)]
 
     def check(self) -> None:
         """Make sure that what was used still holds, where nothing else is asked."""
         if self._has_used:
             self._ask([])
 
-    def measured(self, digest: str, measure: Callable[[], Measured]) -> Measured:
-        """What is measured, asked only if it is not remembered. `digest` is of all that it depends on."""
+    def measured(self, digest: str, measure: Callable[[], float]) -> float:
+        """A best score, asked only if it is not remembered. `digest` is of all that it depends on."""
         known = self._memory.measured((self._states(), digest)) if self._memory else None
-        if known:
+        if known is not None:
             self._has_used = True
             return known
         found = measure()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
@@ -14,8 +14,9 @@ from search.engines.base import Answer
 from search.engines.elastic.asking import Asker, Outdated
 from search.engines.elastic.compile import Body, any_of, at_least, compiled, constant, restricted, restrictions, visible
 from search.engines.elastic.indexes import Target
+from search.engines.elastic.letters import Letters
 from search.engines.elastic.mapping import HOLE
-from search.engines.elastic.memory import Measured, Memory
+from search.engines.elastic.memory import Memory
 from search.engines.elastic.searching import Server
 from search.engines.elastic.vocabulary import understood
 from search.engines.reading import (
@@ -74,7 +75,7 @@ class _Search:
         """Hits, total and counts in one request, after one for the best score if that is not remembered."""
         query, chosen = self._reading.query, self._reading.restrictions
         order = Sort.NEWEST if self._reading.is_browsing and query.sort is Sort.RELEVANCE else query.sort
-        (answer,) = self._asker.search(
+        answer = self._asker.search(
             {
                 "query": restricted(self._ranking, [self._found]),
                 "post_filter": restricted(None, restrictions(chosen)),
@@ -153,33 +154,28 @@ class _Search:
         """Documents that count without having all words; none for a literal query."""
         if self._reading.query.literal:
             return []
-        grams = sorted({gram.text for terms in self._reading.terms.values() for gram in terms.grams})
-        asked = json.dumps([self._scored, grams], sort_keys=True)
+        asked = json.dumps(self._scored, sort_keys=True)
         digest = hashlib.sha256(asked.encode("utf8", "surrogatepass")).hexdigest()
-        measured = self._asker.measured(digest, lambda: self._measured(grams))
-        if not measured.best:
+        best = self._asker.measured(digest, self._measured)
+        if not best:
             return []
-        lettered = at_least(self._lettered(measured.frequencies, measured.documents), GRAM_SHARE)
-        good = at_least(self._scored, SCORE_SHARE * measured.best)
+        lettered = at_least(self._lettered(), GRAM_SHARE)
+        good = at_least(self._scored, SCORE_SHARE * best)
         return [restricted(None, [good, any_of([self._has_word, lettered])])]
 
-    def _measured(self, grams: Sequence[str]) -> Measured:
-        """In one request; neither filters nor order nor page of the list matter."""
-        holding = {"filters": {"filters": [{"term": {"grams": gram}} for gram in grams] or [{"match_none": {}}]}}
-        best, held = self._asker.search(
-            # Nothing is counted here, so that the server may skip what cannot be the best.
-            {"query": self._scored, "size": 1, "_source": False, "track_total_hits": False},
-            {"size": 0, "track_total_hits": True, "aggs": {"grams": holding}},
-        )
-        counts = (bucket["doc_count"] for bucket in held["aggregations"]["grams"]["buckets"])
-        frequencies = dict(zip(grams, counts, strict=False))
-        return Measured(best["hits"]["max_score"] or 0.0, frequencies, held["hits"]["total"]["value"])
+    def _measured(self) -> float:
+        """The best score; neither filters nor order nor page of the list matter."""
+        # Nothing is counted here, so that the server may skip what cannot be the best.
+        body: Body = {"query": self._scored, "size": 1, "_source": False, "track_total_hits": False}
+        letters = Letters(self._asker).questions(self._reading.grams)
+        return float(self._asker.search(body, learning=letters)["hits"]["max_score"] or 0.0)
 
-    def _lettered(self, frequencies: Mapping[str, int], documents: int) -> Body:
+    def _lettered(self) -> Body:
         """Documents scored by their share of the query's letter groups."""
-        queries = []
+        queries, letters = [], Letters(self._asker)
+        frequencies = letters.frequencies(self._reading.grams)
         for language, terms in self._reading.terms.items():
-            shares = gram_shares(terms, frequencies, documents)
+            shares = gram_shares(terms, frequencies, letters.documents)
             grams = any_of(constant({"term": {"grams": text}}, share) for text, share in shares.items())
             queries.append(restricted(grams, [{"term": {"language": language}}]))
         return any_of(queries)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -32,11 +31,14 @@ MOST_INDEXES = 16
 class Words:
     """What was asked of one index in one state (None: nothing yet).
 
-    `frequencies` are documents per audience and term, 0 if there are none; `proposals` per folded word those near it by
+    `documents` are all of the index, `grams` those per letter group; `frequencies` are documents per audience and term,
+    0 if there are none; `proposals` per folded word those near it by
     the server's measure; `forms` per folded word the entries of the field `forms` of these, with their documents.
     """
 
     state: State | None = None
+    documents: int = 0
+    grams: dict[str, int] = field(default_factory=dict)
     frequencies: dict[tuple[Audience, str], int] = field(default_factory=dict)
     proposals: dict[str, frozenset[str]] = field(default_factory=dict)
     forms: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
@@ -44,16 +46,8 @@ class Words:
     @property
     def is_full(self) -> bool:
         """Whether to begin anew."""
-        return len(self.frequencies) > MOST_TERMS or max(len(self.proposals), len(self.forms)) > MOST_WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The best score of a query, documents per letter group of it, and documents in all."""
-
-    best: float
-    frequencies: Mapping[str, int]
-    documents: int
+        terms, words = max(len(self.frequencies), len(self.grams)), max(len(self.proposals), len(self.forms))
+        return terms > MOST_TERMS or words > MOST_WORDS
 
 
 # States of all live indexes, and a hash of everything that is asked, the reader's access included.
@@ -66,7 +60,7 @@ class Memory:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._words: dict[str, Words] = {}
-        self._measured: dict[Measure, tuple[float, Measured]] = {}
+        self._measured: dict[Measure, tuple[float, float]] = {}
 
     def newest(self, index: str) -> Words:
         """What is remembered of an index in the state that was seen last."""
@@ -84,16 +78,16 @@ class Memory:
                 known = self._words[index] = Words(state)
             return known
 
-    def measured(self, measure: Measure) -> Measured | None:
-        """What was measured in these states a short time ago."""
+    def measured(self, measure: Measure) -> float | None:
+        """The best score, if it was measured in these states a short time ago."""
         with self._lock:
-            until, measured = self._measured.get(measure, (0.0, None))
-            return measured if time.monotonic() < until else None
+            until, best = self._measured.get(measure, (0.0, 0.0))
+            return best if time.monotonic() < until else None
 
-    def keep(self, measure: Measure, measured: Measured) -> None:
-        """Remember what was measured; the oldest goes if there are too many."""
+    def keep(self, measure: Measure, best: float) -> None:
+        """Remember a best score; the oldest goes if there are too many."""
         with self._lock:
             self._measured.pop(measure, None)
             if len(self._measured) >= MOST_MEASURED:
                 del self._measured[next(iter(self._measured))]
-            self._measured[measure] = (time.monotonic() + LONGEST_MEASURED, measured)
+            self._measured[measure] = (time.monotonic() + LONGEST_MEASURED, best)

@@ -9,6 +9,7 @@ from typing import Any
 from search.contract import PUBLIC, Query
 from search.engines.elastic.asking import Asker, Question
 from search.engines.elastic.compile import Body, any_of, restricted, visible
+from search.engines.elastic.letters import Letters
 from search.engines.elastic.memory import Audience, Words
 from search.engines.reading import Reading, read
 from search.engines.records import WORD_FIELDS
@@ -53,10 +54,12 @@ def understood(asker: Asker, query: Query, thesaurus: Thesaurus | None) -> Readi
 
         reading = read(query, analyses, vocabulary, thesaurus)
         questions = [question for one in asked for question in one.questions()]
+        if questions or Letters(asker).may_be_common:
+            questions += Letters(asker).questions(reading.grams)
         if not questions:
             break
         asker.learn(questions)
-    return reading
+    return Letters(asker).without_common(reading)
 
 
 class ElasticVocabulary:

@@ -36,7 +36,9 @@ def anew(snapshot: Snapshot, query: Query, languages: tuple[str, ...], thesaurus
 
     # What nobody has written in, nobody finds anything in.
     analyses = {language: snapshot.analysis(language) for language in languages if snapshot.size(language)}
-    return Asking(snapshot, read(query, analyses, vocabulary, thesaurus))
+    reading = read(query, analyses, vocabulary, thesaurus)
+    frequencies = {gram: snapshot.holding("grams", gram) for gram in reading.grams}
+    return Asking(snapshot, reading.without_common_grams(frequencies, snapshot.written))
 
 
 def _asked(query: Query) -> Hashable:

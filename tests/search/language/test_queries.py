@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from search.contract import Query, Route
 from search.language import Analysis, analysis_for
-from search.language.found import gram_shares, is_found
+from search.language.found import COMMON_SHARE, FEW_DOCUMENTS, gram_shares, is_found, without_common_grams
 from search.language.terms import All, Best, Clause, Near, Neighbour, QueryTerms, Some, Term
 from search.language.thesaurus import Kin, Labels, Synonym, Thesaurus, shipped
 from search.syntax import parse
@@ -228,3 +228,12 @@ def test_any_text_can_be_indexed_and_asked(text: str, language: str, reader: str
     for word in terms.words:
         assert all(term and not any(map(str.isspace, term)) for term in terms_of(word.scored) | terms_of(word.matched))
     assert all(len(term) <= 200 for term in fields.body.split())
+
+
+def test_letters_of_very_many_documents_are_not_asked_for() -> None:
+    most = int(COMMON_SHARE * FEW_DOCUMENTS)
+    held = {"rare": 1, "half": most, "ung$": most + 1}
+    terms = QueryTerms(grams=tuple(Term("grams", text) for text in (*held, "none")))
+    asked = without_common_grams(terms, held, FEW_DOCUMENTS)
+    assert [gram.text for gram in asked.grams] == ["rare", "half", "none"]
+    assert without_common_grams(terms, held, FEW_DOCUMENTS - 1) == terms
