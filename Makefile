@@ -22,7 +22,7 @@ test: test-suite test-browser
 
 # Two sessions, because a browser's event loop and Django's database connections do not share a thread.
 test-suite: $(V)/.ok-dev
-	@$(V)/bin/python -m pytest tests --ignore tests/browser $(ARGS)
+	@$(V)/bin/python -m pytest $(or $(TESTS),tests) --ignore tests/browser $(ARGS)
 
 test-browser: $(V)/.ok-dev
 	@$(V)/bin/python -m pytest tests/browser
