@@ -55,7 +55,9 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How a query was widened: `kind` is synonym, label, translation or correction; `asked` led to `found`."""
+    """How a query was widened: `asked` led to `found`. `kind` is synonym, label, translation, correction or,
+    for a topic that has to do with what was asked, concern.
+    """
 
     kind: str
     asked: str

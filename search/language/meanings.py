@@ -94,6 +94,7 @@ def _same_language(cutter: Cutter, thesaurus: Thesaurus) -> Table:
                 if other != own:
                     builder.add(own, name, "label")
     _add_kin(builder, cutter, thesaurus)
+    _add_concerns(builder, cutter, thesaurus)
     return builder.table()
 
 
@@ -102,6 +103,14 @@ def _add_kin(builder: _Builder, cutter: Cutter, thesaurus: Thesaurus) -> None:
         words = {key(cutter, word): word for word in kin.words} if kin.language == cutter.language else {}
         for own, other in permutations(words, 2):
             builder.add_unless_there(own, words[other], "near")
+
+
+def _add_concerns(builder: _Builder, cutter: Cutter, thesaurus: Thesaurus) -> None:
+    for concern in thesaurus.concerns:
+        topic = key(cutter, concern.topic) if concern.language == cutter.language else ""
+        for own in {key(cutter, word): None for word in concern.words} if topic else ():
+            if own != topic:
+                builder.add_unless_there(own, concern.topic, "concern")
 
 
 @lru_cache(maxsize=16)

@@ -63,8 +63,8 @@ def _words(understood: Understanding) -> Iterator[QueryWord]:
 
 
 def _widened(one: Widening) -> _Both:
-    """Another name; one that means nearly the same raises the score, but the word is still missing."""
-    if one.way == "near":  # several words must not outweigh the single one that was asked
+    """Another name; what means nearly the same, or has to do with it, raises the score, but the word is missing."""
+    if not one.is_same:  # several words must not outweigh the single one that was asked
         weight = INSTEAD if one.is_instead else WEIGHTS[one.way]
         return clauses.text(one.tokens, weight / len(one.tokens), is_free=False), None
     clause = clauses.text(one.tokens, WEIGHTS[one.way], is_free=one.way == "translation")
@@ -72,8 +72,8 @@ def _widened(one: Widening) -> _Both:
 
 
 def _groups(understood: Understanding) -> dict[int, list[Widening]]:
-    """Widenings by the word they start at, none overlapping: translations, what means the same, then what nearly does;
-    the longest first.
+    """Widenings by the word they start at, none overlapping: translations, what means the same, then what nearly does
+    or has to do with it; the longest first.
     """
     chosen: dict[int, list[Widening]] = {}
     taken: set[int] = set()
@@ -88,7 +88,7 @@ def _groups(understood: Understanding) -> dict[int, list[Widening]]:
 
 
 def _nearest_and_longest(one: Widening) -> tuple[bool, int]:
-    return one.way == "near", one.start - one.end
+    return not one.is_same, one.start - one.end
 
 
 def _typed(asked: Asked) -> _Both | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
@@ -16,7 +16,7 @@ from search.language.thesaurus import Thesaurus, Way
 
 MOST_TRANSLATIONS = 4
 MOST_SYNONYMS = 8
-MOST_NEAR = 8
+_MOST_HELPING: Mapping[Way, int] = {"near": 8, "concern": 4}
 MOST_EDITS = 2
 # A word of the other language that has no translation is more likely right than misspelled.
 MOST_EDITS_FOREIGN = 1
@@ -57,6 +57,11 @@ class Widening:
     way: Way
     tokens: tuple[Token, ...]
     is_instead: bool = False
+
+    @property
+    def is_same(self) -> bool:
+        """Whether who has the other words has what was asked; what nearly means it or has to do with it only helps."""
+        return self.way not in _MOST_HELPING
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +125,8 @@ class _Draft:
     def settled(self, frequencies: Mapping[str, int], vocabulary: Vocabulary, *, foreign: bool) -> Understanding:
         """Keep what the index holds, and correct words that are neither known nor known by another name."""
         unknown = {i for i, word in enumerate(self._words) if not _is_known(word, frequencies)}
-        near = [
-            replace(one, is_instead=unknown.issuperset(range(one.start, one.end)))
-            for one in self._synonyms
-            if one.way == "near"
-        ]
-        same = _kept([one for one in self._synonyms if one.way != "near"], frequencies, MOST_SYNONYMS)
-        same += _kept(near, frequencies, MOST_NEAR)
+        same = _kept([one for one in self._synonyms if one.is_same], frequencies, MOST_SYNONYMS)
+        same += self._helping(unknown, frequencies)
         strange = {i for i in unknown if not self._own.morphology.knows(self._words[i].token.text)}
         bridge = [one for one in self._bridge if foreign or strange & set(range(one.start, one.end))]
         kept = _longest(_kept(bridge, frequencies, MOST_TRANSLATIONS))
@@ -135,6 +135,12 @@ class _Draft:
         words = tuple(self._corrected(most, vocabulary))
         lost = (words[i] for i in sorted(most) if not words[i].corrections)
         return Understanding(words, tuple(same), tuple(kept), tuple(word.token.text for word in lost))
+
+    def _helping(self, unknown: Collection[int], frequencies: Mapping[str, int]) -> Iterator[Widening]:
+        """What nearly means the same as some words or has to do with them, instead of them if they are unknown."""
+        for way, most in _MOST_HELPING.items():
+            for one in _kept([one for one in self._synonyms if one.way == way], frequencies, most):
+                yield replace(one, is_instead=all(place in unknown for place in range(one.start, one.end)))
 
     def _corrected(self, most: Mapping[int, int], vocabulary: Vocabulary) -> Iterator[Asked]:
         """The words with corrections at the places in `most`, up to so many edits away.

@@ -70,3 +70,14 @@ def _follows(words: Sequence[str], rest: Sequence[str], at: int, slop: int) -> b
     return any(
         words[place : place + 1] == [rest[0]] and _follows(words, rest[1:], place, left) for place, left in places
     )
+
+
+def terms_of(clause: Clause) -> set[str]:
+    """All terms that a clause asks for."""
+    match clause:
+        case Term(_, text):
+            return {text}
+        case Near(_, words):
+            return set(words)
+        case Best(options) | Some(options) | All(options):
+            return set().union(*map(terms_of, options))

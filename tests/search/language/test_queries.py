@@ -12,29 +12,19 @@ from hypothesis import strategies as st
 from search.contract import Query, Route
 from search.language import Analysis, analysis_for
 from search.language.found import COMMON_SHARE, FEW_DOCUMENTS, gram_shares, is_found, without_common_grams
-from search.language.terms import All, Best, Clause, Near, Neighbour, QueryTerms, Some, Term
-from search.language.thesaurus import Kin, Labels, Synonym, Thesaurus, shipped
+from search.language.terms import Neighbour, QueryTerms, Term
+from search.language.thesaurus import Labels, Synonym, Thesaurus, shipped
 from search.syntax import parse
-from tests.search.language.matching import NOTHING, document, finds, has_all, vocabulary
+from tests.search.language.matching import NOTHING, document, finds, has_all, terms_of, vocabulary
 
 # What means nearly the same is asked for by itself.
-EXACT = replace(shipped(), kin=())
+EXACT = replace(shipped(), kin=(), concerns=())
 TEXT = "Fehlerkultur in der Verwaltung: Führung, Leitung, Kindertagesstätte, Jugendamt und Hilfen zur Erziehung"
 
 
 def ask(analysis: Analysis, typed: str, text: str = TEXT, *, language: str = "de", **rest: object) -> QueryTerms:
     fields = analysis.fields(document(text, language=analysis.language))
     return analysis.query(parse(typed, language=language, **rest), vocabulary([fields]), EXACT)
-
-
-def terms_of(clause: Clause) -> set[str]:
-    match clause:
-        case Term(_, text):
-            return {text}
-        case Near(_, words):
-            return set(words)
-        case Best(options) | Some(options) | All(options):
-            return set().union(*map(terms_of, options))
 
 
 def test_a_hidden_name_is_asked_for_but_never_answered_with(german: Analysis) -> None:
@@ -55,40 +45,6 @@ def test_a_synonym_of_several_words_stands_for_the_group(german: Analysis) -> No
     assert [word.text for word in terms.words] == ["Allgemeiner Sozialer Dienst"]
     assert has_all(terms, german.fields(document("Der ASD berät")))
     assert not has_all(terms, german.fields(document("Ein sozialer Raum")))
-
-
-def test_a_word_of_nearly_the_same_meaning_scores_but_is_not_the_word_itself(german: Analysis) -> None:
-    thesaurus = Thesaurus(kin=(Kin(("Abschied", "Weggang")), Kin(("farewell", "leaving"), "en")))
-    fields = german.fields(document("Nach dem Weggang der Leitung"))
-    terms = german.query(parse("Abschied"), vocabulary([fields]), thesaurus)
-    assert terms.routes == (Route("synonym", "Abschied", "Weggang"),)
-    assert "weggang" in terms_of(terms.words[0].scored)
-    assert not has_all(terms, fields)
-    assert german.query(parse("Farewell"), vocabulary([fields]), thesaurus).routes == ()
-
-
-def test_several_words_of_nearly_the_same_meaning_do_not_outweigh_one(german: Analysis) -> None:
-    thesaurus = Thesaurus(kin=(Kin(("Lernkultur", "Lernen aus Fehlern", "Fehlerkultur")),))
-    fields = german.fields(document("Fehlerkultur: das Lernen aus Fehlern"))
-    word = german.query(parse("Lernkultur"), vocabulary([fields]), thesaurus).words[0].scored
-    assert isinstance(word, Best)
-    assert sorted(option.weight for option in word.options if isinstance(option, Best)) == [0.35, 0.7, 1.0]
-
-
-def test_a_section_of_the_law_finds_what_it_is_about(german: Analysis) -> None:
-    fields = german.fields(document("Die Inobhutnahme am Wochenende"))
-    terms = german.query(parse("§ 42 SGB VIII"), vocabulary([fields]))
-    assert terms.routes == (Route("synonym", "§ 42 SGB VIII", "Inobhutnahme"),)
-    assert "inobhutnahm" in terms_of(terms.words[0].scored)
-    assert not has_all(terms, fields)
-
-
-def test_a_compound_is_scored_by_other_words_for_its_parts(german: Analysis) -> None:
-    thesaurus = Thesaurus(kin=(Kin(("Behörde", "Amt")), Kin(("Brief", "Schreiben"))))
-    fields = german.fields(document("Ein Schreiben vom Amt"))
-    word = german.query(parse("Behördenbriefe"), vocabulary([fields]), thesaurus).words[0]
-    assert {"amt", "schreib"} <= terms_of(word.scored)
-    assert not {"amt", "schreib"} & terms_of(word.matched)
 
 
 def test_letters_weigh_less_in_a_query_of_several_words(german: Analysis) -> None:
