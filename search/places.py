@@ -13,6 +13,7 @@ from search.contract import Excerpt, Route
 WAYS = {
     "synonym": _("synonym"),
     "label": _("another name of the topic"),
+    "near": _("related word"),
     "concern": _("related topic"),
     "translation": _("translation"),
     "correction": _("spelling"),

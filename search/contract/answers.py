@@ -55,8 +55,8 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How a query was widened: `asked` led to `found`. `kind` is synonym, label, translation, correction or,
-    for a topic that has to do with what was asked, concern.
+    """How a query was widened: `asked` led to `found`. `kind` is synonym, label, translation, correction; or near, for
+    nearly the same meaning, or concern, for a topic that has to do with what was asked.
     """
 
     kind: str

@@ -104,14 +104,18 @@ def read(
 
 
 def any_word(terms: QueryTerms) -> Clause:
-    """Matches a text in which a word or phrase scores; what has none of them is only similar."""
-    return Some((*(word.scored for word in terms.words), *terms.phrases))
+    """Matches a text in which a word, a phrase or a topic scores; what has none of them is only similar."""
+    return Some(worded(terms))
+
+
+def worded(terms: QueryTerms) -> tuple[Clause, ...]:
+    """Everything that is more than letters."""
+    return (*(word.scored for word in terms.words), *terms.phrases, *terms.topics)
 
 
 def scoring(terms: QueryTerms) -> Iterator[Clause]:
     """Everything whose scores add up; none of it must match."""
-    yield from (word.scored for word in terms.words)
-    yield from terms.phrases
+    yield from worded(terms)
     yield from terms.pairs
     yield from terms.grams
 

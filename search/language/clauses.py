@@ -79,6 +79,14 @@ def close(tokens: Sequence[Token], weight: float) -> Best:
     return Best((*body, *names), weight)
 
 
+def named(tokens: Sequence[Token], weight: float) -> Best:
+    """The name of a topic, as it is written: in a title, among the names of a text's topics, or in the text itself."""
+    stems = tuple(token.view.stem for token in tokens)
+    if len(stems) == 1:
+        return word(tokens[0].view, weight=weight)
+    return Best((Near("title", stems, 0, TITLE), Near("labels", stems, 0, LABELS), Near("body", stems)), weight)
+
+
 def exact(stems: Sequence[str]) -> Best:
     """A quoted phrase: these words in this order and nothing between."""
     words, weights = tuple(stems), _WEIGHTS.items()

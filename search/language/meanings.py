@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, groupby, permutations
 from pathlib import Path
+from typing import Protocol
 
 from search.language.cutter import Cutter, Token
 from search.language.dictionaries import Pair, read_pairs, shipped_pairs
@@ -16,6 +17,8 @@ from search.language.thesaurus import Meaning, Thesaurus, Way
 
 LONGEST = 5
 MOST_OF_A_PART = 6
+MOST_FURTHER = 16
+_NEARLY: tuple[Way, ...] = ("synonym", "near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,11 @@ class Match:
 
 
 def synonyms(tokens: Sequence[Token], cutter: Cutter, thesaurus: Thesaurus) -> list[Match]:
-    """Synonyms and topic labels of every group of neighbouring words, overlapping ones too."""
-    return list(_matches(tokens, (_same_language(cutter, thesaurus),)))
+    """Synonyms and topic labels of every group of neighbouring words, overlapping ones too, and what is two steps away.
+
+    Two words of a group need not be one: both steps lead from a whole group to a whole meaning.
+    """
+    return list(_matches(tokens, (_same_language(cutter, thesaurus).get, partial(_further, cutter, thesaurus))))
 
 
 def of_parts(parts: Sequence[str], cutter: Cutter, thesaurus: Thesaurus) -> tuple[tuple[str, ...], ...]:
@@ -41,7 +47,7 @@ def of_parts(parts: Sequence[str], cutter: Cutter, thesaurus: Thesaurus) -> tupl
 def translations(tokens: Sequence[Token], source: Cutter, target: Cutter, thesaurus: Thesaurus) -> list[Match]:
     """Translations of every group of neighbouring words, overlapping ones too; `tokens` are cut by `source`."""
     labels = _labels(source, target.language, thesaurus)
-    return list(_matches(tokens, (labels, *bilingual(source, target.language, thesaurus))))
+    return list(_matches(tokens, [table.get for table in (labels, *bilingual(source, target.language, thesaurus))]))
 
 
 def bilingual(source: Cutter, target: str, thesaurus: Thesaurus) -> list[Table]:
@@ -50,14 +56,20 @@ def bilingual(source: Cutter, target: str, thesaurus: Thesaurus) -> list[Table]:
     return [*own, *(_dictionary(source, target, path, thesaurus.tables_dir) for path in thesaurus.dictionaries)]
 
 
-def _matches(tokens: Sequence[Token], tables: Sequence[Table]) -> Iterator[Match]:
+def _matches(tokens: Sequence[Token], lookups: Sequence[_Lookup]) -> Iterator[Match]:
     stems = [token.view.stem for token in tokens]
     for start in range(len(stems)):
         for end in range(start + 1, min(start + LONGEST, len(stems)) + 1):
             asked = _joined(stems[start:end])
-            meanings = dict.fromkeys(meaning for table in tables for meaning in table.get(asked, ()))
+            meanings = dict.fromkeys(meaning for lookup in lookups for meaning in lookup(asked, ()))
             if meanings:
                 yield Match(start, end, tuple(meanings))
+
+
+class _Lookup(Protocol):
+    """What a group of words means, by its key."""
+
+    def __call__(self, asked: str, nothing: tuple[Meaning, ...], /) -> tuple[Meaning, ...]: ...
 
 
 class _Builder:
@@ -113,13 +125,34 @@ def _add_concerns(builder: _Builder, cutter: Cutter, thesaurus: Thesaurus) -> No
                 builder.add_unless_there(own, concern.topic, "concern")
 
 
+@lru_cache(maxsize=10_000)
+def _further(cutter: Cutter, thesaurus: Thesaurus, asked: str, nothing: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Near synonyms of near synonyms (Burnout, Überlastung, Arbeitslast): single words, those that most of these lead
+    to first.
+    """
+    table = _same_language(cutter, thesaurus)
+    near = {key(cutter, one.text) for one in table.get(asked, ()) if one.way in _NEARLY}
+    paths: Counter[str] = Counter()
+    texts: dict[str, str] = {}
+    for one in sorted(near):
+        reached = {key(cutter, two.text): two.text for two in table.get(one, ()) if two.way in _NEARLY}
+        paths.update(other for other in reached if other not in near and " " not in other and not _alike(other, asked))
+        texts |= reached
+    return tuple(Meaning(texts[other], "further") for other, _ in paths.most_common(MOST_FURTHER)) or nothing
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one begins with the other: then another reading of the same letters led there (Rate, raten, Rat)."""
+    return one.startswith(other) or other.startswith(one)
+
+
 @lru_cache(maxsize=16)
 def _single_words(cutter: Cutter, thesaurus: Thesaurus) -> Mapping[str, tuple[str, ...]]:
     """Stem → stems of single words with the same meaning, or nearly."""
     found: dict[str, tuple[str, ...]] = {}
     for asked, meanings in _same_language(cutter, thesaurus).items():
         if " " not in asked:
-            stems = dict.fromkeys(key(cutter, one.text) for one in meanings if one.way in ("synonym", "near"))
+            stems = dict.fromkeys(key(cutter, one.text) for one in meanings if one.way in _NEARLY)
             found[asked] = tuple(stem for stem in stems if stem and " " not in stem)
     return found
 

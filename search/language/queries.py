@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import filterfalse, pairwise
 from typing import TypeAlias
 
 from search.contract import Query, Route
 from search.language import clauses
 from search.language.grams import grams
 from search.language.terms import GRAM_WEIGHT, All, Best, Clause, QueryTerms, QueryWord, Some, Term, Vocabulary, Wanted
-from search.language.thesaurus import WEIGHTS, Thesaurus
+from search.language.thesaurus import WEIGHTS, Thesaurus, Way
 from search.language.understanding import Asked, Languages, Understanding, Widening, understand
 
 # A query as typed beside its translation; a word without a translation keeps weight 1.
@@ -22,8 +22,10 @@ FEWER_LETTERS = 0.1
 # Letters of a word that the index has say much the same as the word: counted in full, one word of two that stands often
 # in a text outweighs both standing there. Without them, compounds and rare forms are lost.
 KNOWN_LETTERS = 0.5
-# Near synonyms of a word that no document has: of all words it would tell most (twice the idf of usual ones).
-INSTEAD = 2.0
+# What stands in for a word that no document has. Of all words it would tell most: twice the idf of usual ones.
+INSTEAD: Mapping[Way, float] = {"near": 2.0, "further": 0.3, "concern": 1.0}
+# Marked only where nothing nearer stands.
+_FAR: tuple[Way, ...] = ("further", "concern")
 # What scores, and what counts as having the word, if anything does.
 _Both: TypeAlias = tuple[Clause, Clause | None]
 
@@ -36,6 +38,7 @@ def query_terms(query: Query, languages: Languages, vocabulary: Vocabulary, thes
     excluded = [found for found in map(stems, query.excluded) if found]
     return QueryTerms(
         words=tuple(_words(understood)),
+        topics=tuple(_topics(understood)),
         phrases=tuple(map(clauses.exact, phrases)),
         pairs=tuple(_pairs(understood)),
         grams=_grams(understood),
@@ -64,11 +67,27 @@ def _words(understood: Understanding) -> Iterator[QueryWord]:
 
 def _widened(one: Widening) -> _Both:
     """Another name; what means nearly the same, or has to do with it, raises the score, but the word is missing."""
-    if not one.is_same:  # several words must not outweigh the single one that was asked
-        weight = INSTEAD if one.is_instead else WEIGHTS[one.way]
-        return clauses.text(one.tokens, weight / len(one.tokens), is_free=False), None
+    if not one.is_same:
+        return _helping(one), None
     clause = clauses.text(one.tokens, WEIGHTS[one.way], is_free=one.way == "translation")
     return clause, clause
+
+
+def _helping(one: Widening) -> Clause:
+    """Several words must not outweigh the single one that was asked."""
+    weight = (INSTEAD if one.is_instead else WEIGHTS)[one.way] / len(one.tokens)
+    if one.way == "concern":
+        return clauses.named(one.tokens, weight)
+    return clauses.text(one.tokens, weight, is_free=False)
+
+
+def _topics(understood: Understanding) -> Iterator[Clause]:
+    """What several words together lead to: beside what each of them finds, not instead of it."""
+    yield from (_helping(one) for one in understood.synonyms if _is_of_several(one))
+
+
+def _is_of_several(one: Widening) -> bool:
+    return one.way == "concern" and one.end - one.start > 1
 
 
 def _groups(understood: Understanding) -> dict[int, list[Widening]]:
@@ -77,7 +96,8 @@ def _groups(understood: Understanding) -> dict[int, list[Widening]]:
     """
     chosen: dict[int, list[Widening]] = {}
     taken: set[int] = set()
-    for one in (*understood.translations, *sorted(understood.synonyms, key=_nearest_and_longest)):
+    own = sorted(filterfalse(_is_of_several, understood.synonyms), key=_nearest_and_longest)
+    for one in (*understood.translations, *own):
         same = chosen.get(one.start)
         if same and same[0].end == one.end:
             same.append(one)
@@ -165,12 +185,17 @@ def _wanted(understood: Understanding, phrases: Sequence[Sequence[str]]) -> Iter
     for place, word in enumerate(understood.words):
         views = [word.token.view, *(one.view for one in word.corrections)]
         widened = [one for one in (*understood.translations, *understood.synonyms) if one.start <= place < one.end]
-        single = {one.tokens[0].view.stem for one in widened if len(one.tokens) == 1}
-        terms = {view.stem for view in views if view.stem} | single
+        single = [one for one in widened if len(one.tokens) == 1]
+        terms = {view.stem for view in views if view.stem} | _stems(one for one in single if one.way not in _FAR)
         parts = {part for view in views for part in view.parts} | set(word.relatives)
+        parts |= _stems(one for one in single if one.way in _FAR)
         # Single words of another name say nothing: "lernen" is no mark for Fehlerkultur.
         parts |= {token.view.stem for one in widened if one.way == "translation" for token in one.tokens}
         yield Wanted(frozenset(terms), frozenset(parts - terms))
+
+
+def _stems(widened: Iterable[Widening]) -> set[str]:
+    return {one.tokens[0].view.stem for one in widened}
 
 
 def _routes(understood: Understanding) -> Iterator[Route]:
@@ -179,7 +204,7 @@ def _routes(understood: Understanding) -> Iterator[Route]:
             yield Route("correction", word.token.text, one.text)
     for widened in (*understood.translations, *understood.synonyms):
         asked = " ".join(word.token.text for word in understood.words[widened.start : widened.end])
-        yield Route("synonym" if widened.way == "near" else widened.way, asked, widened.text)
+        yield Route("near" if widened.way == "further" else widened.way, asked, widened.text)
 
 
 def _corrected(text: str, understood: Understanding) -> str:

@@ -95,6 +95,19 @@ class All:
 Clause: TypeAlias = Term | Near | Best | Some | All
 
 
+def alternatives(clause: Clause) -> list[Clause]:
+    """Terms, neighbours and conjunctions of which one must match; their weights, which do not matter then, are taken
+    off.
+    """
+    if isinstance(clause, Term):
+        return [clause if clause.weight == 1 else Term(clause.field, clause.text)]
+    if isinstance(clause, Near):
+        return [clause if clause.weight == 1 else Near(clause.field, clause.words, clause.slop)]
+    if isinstance(clause, All):
+        return [clause]
+    return [option for one in clause.options for option in alternatives(one)]
+
+
 @dataclass(frozen=True, slots=True)
 class QueryWord:
     """One word that was asked, or a group of words with one meaning.
@@ -121,10 +134,12 @@ class Wanted:
 class QueryTerms:
     """A query ready to compile.
 
-    score   = sum of `words[].scored`, of `phrases`, of `pairs` and of `grams` (a bool of shoulds)
+    score   = sum of `words[].scored`, of `phrases`, of `topics`, of `pairs` and of `grams` (a bool of shoulds)
     must    = `phrases`: every one must match; `excluded`: none may match
     found   = every document in which all `words[].matched` match, and every one for which `is_found` is true;
-              a found document in which no word matches is *similar*: after the others, "ähnlich geschrieben"
+              a found document in which no word (`words[].scored`, `phrases`, `topics`) matches is *similar*: after the
+              others, "ähnlich geschrieben"
+    `topics` are those that several words together lead to,
     `wanted` says what excerpts show and mark, `routes` tell the reader how the query was widened,
     `corrected` is the query with corrected words, or empty when nothing was corrected,
     `missing` are words as typed that the index has in no form: what is found lacks them.
@@ -132,6 +147,7 @@ class QueryTerms:
 
     words: tuple[QueryWord, ...] = ()
     phrases: tuple[Clause, ...] = ()
+    topics: tuple[Clause, ...] = ()
     pairs: tuple[Clause, ...] = ()
     grams: tuple[Term, ...] = ()
     excluded: tuple[Clause, ...] = ()

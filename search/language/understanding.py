@@ -16,7 +16,9 @@ from search.language.thesaurus import Thesaurus, Way
 
 MOST_TRANSLATIONS = 4
 MOST_SYNONYMS = 8
-_MOST_HELPING: Mapping[Way, int] = {"near": 8, "concern": 4}
+_MOST_HELPING: Mapping[Way, int] = {"near": 8, "concern": 4, "further": 8}
+# For all words together: a long question has enough of its own, and Elasticsearch takes only so many clauses.
+MOST_HELPING = 60
 MOST_EDITS = 2
 # A word of the other language that has no translation is more likely right than misspelled.
 MOST_EDITS_FOREIGN = 1
@@ -138,9 +140,12 @@ class _Draft:
 
     def _helping(self, unknown: Collection[int], frequencies: Mapping[str, int]) -> Iterator[Widening]:
         """What nearly means the same as some words or has to do with them, instead of them if they are unknown."""
+        left = dict.fromkeys(range(len(self._words)), MOST_HELPING // max(1, len(self._words)))
         for way, most in _MOST_HELPING.items():
             for one in _kept([one for one in self._synonyms if one.way == way], frequencies, most):
-                yield replace(one, is_instead=all(place in unknown for place in range(one.start, one.end)))
+                if left[one.start] > 0:
+                    left[one.start] -= 1
+                    yield replace(one, is_instead=all(place in unknown for place in range(one.start, one.end)))
 
     def _corrected(self, most: Mapping[int, int], vocabulary: Vocabulary) -> Iterator[Asked]:
         """The words with corrections at the places in `most`, up to so many edits away.

@@ -17,8 +17,11 @@ from search.engines.elastic.client import IndexMissing, connect, guarded
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.indexes import Indexes, Target
 from search.engines.elastic.mapping import source
+from search.language.resources import table
+from search.language.terms import MAX_WORDS
+from search.language.thesaurus import shipped
 from tests.search.conftest import LANGUAGES, PATIENCE, remove_indexes
-from tests.search.corpus import ENTRIES, ask, document, entries
+from tests.search.corpus import ENTRIES, ask, document, entries, keys
 
 elastic = pytest.mark.elastic
 FIRST = document("one", "Erste Fassung", "Ein Text über Hebammen.")
@@ -227,3 +230,13 @@ def test_an_address_may_leave_the_port_out(address: str, scheme: str, host: str,
 def test_user_and_password_come_from_the_address() -> None:
     node = next(iter(connect("http://user:p%40ss@search.example:9200").transport.node_pool.all()))
     assert node.config.headers["authorization"] == "Basic dXNlcjpwQHNz"  # user:p@ss
+
+
+@elastic
+def test_a_question_of_very_many_words_is_not_too_much_for_the_server(new: ElasticEngine) -> None:
+    """All of them have near synonyms or lead to topics, and all of these stand in a text."""
+    words = [word for _, group in table("near-synonyms.tsv") for word in group.split(", ") if " " not in word]
+    topics = [topic for _, topic, _ in table("concerns.tsv")]
+    new.rebuild(entries(document("all", "Alles", " ".join([*words, *topics]))), {})
+    asked = " ".join(dict.fromkeys(words[:: len(words) // MAX_WORDS]))
+    assert keys(new.search(ask(asked), shipped())) == ["all:de"]

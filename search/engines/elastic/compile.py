@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from search.engines.elastic.mapping import HOLE, SPACED
 from search.engines.phrases import spaced
-from search.language.terms import All, Best, Clause, Near, Some, Term
+from search.language.terms import All, Best, Clause, Near, Some, Term, alternatives
 
 Body: TypeAlias = dict[str, Any]
 
@@ -25,6 +25,21 @@ def compiled(clause: Clause) -> Body:
             return any_of(map(compiled, options), boost=weight)
         case All(options, weight):
             return {"bool": {"must": [compiled(one) for one in options], "boost": weight}}
+
+
+def matched(clause: Clause) -> Body:
+    """The documents of a clause, in as few clauses as possible: the server takes only so many. Scores mean nothing."""
+    terms: dict[str, list[str]] = {}
+    others: list[Body] = []
+    for one in dict.fromkeys(alternatives(clause)):
+        match one:
+            case Term(field, text):
+                terms.setdefault(field, []).append(text)
+            case All(options):
+                others.append({"bool": {"filter": [matched(option) for option in options]}})
+            case _:
+                others.append(compiled(one))
+    return any_of([*({"terms": {field: texts}} for field, texts in terms.items()), *others])
 
 
 def _phrase(field: str, way: Sequence[tuple[int, str]]) -> Body:

@@ -12,7 +12,17 @@ from typing import Any
 from search.contract import Query, Sort
 from search.engines.base import Answer
 from search.engines.elastic.asking import Asker, Outdated
-from search.engines.elastic.compile import Body, any_of, at_least, compiled, constant, restricted, restrictions, visible
+from search.engines.elastic.compile import (
+    Body,
+    any_of,
+    at_least,
+    compiled,
+    constant,
+    matched,
+    restricted,
+    restrictions,
+    visible,
+)
 from search.engines.elastic.indexes import Target
 from search.engines.elastic.letters import Letters
 from search.engines.elastic.mapping import HOLE
@@ -120,9 +130,9 @@ class _Search:
 
     @cached_property
     def _has_word(self) -> Body:
-        """Documents that match by a word or phrase, not only by letters."""
+        """Documents that match by a word, phrase or topic, not only by letters."""
         return any_of(
-            restricted(None, [{"term": {"language": language}}, compiled(any_word(terms))])
+            restricted(None, [{"term": {"language": language}}, matched(any_word(terms))])
             for language, terms in self._reading.terms.items()
         )
 
@@ -148,7 +158,7 @@ class _Search:
     def _complete(self) -> Iterator[Body]:
         for language, terms in self._reading.terms.items():
             wanted, unwanted = self._allowed(language, terms)
-            yield restricted(None, [*wanted, *(compiled(word.matched) for word in terms.words)], unwanted)
+            yield restricted(None, [*wanted, *(matched(word.matched) for word in terms.words)], unwanted)
 
     def _alike(self) -> list[Body]:
         """Documents that count without having all words; none for a literal query."""

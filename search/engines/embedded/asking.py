@@ -20,7 +20,7 @@ from search.engines.embedded.compile import (
 )
 from search.engines.embedded.letters import Letters
 from search.engines.embedded.snapshot import Snapshot
-from search.engines.reading import SHOWN_TIER, WORD_TIER, Reading, pins, scoring
+from search.engines.reading import SHOWN_TIER, WORD_TIER, Reading, pins, scoring, worded
 from search.language.terms import Clause, QueryTerms, Term
 
 # So many access keywords are excluded one by one.
@@ -53,9 +53,9 @@ class Asking:
 
     @cached_property
     def has_word(self) -> Query:
-        """Documents that match by a word or phrase, not only by letters; whoever may see them."""
+        """Documents that match by a word, phrase or topic, not only by letters; whoever may see them."""
         return any_of(
-            self._in_language(language, [any_of(map(self._clauses.matched, _scored(terms)))])
+            self._in_language(language, [any_of(map(self._clauses.matched, worded(terms)))])
             for language, terms in self._terms.items()
         )
 
@@ -139,7 +139,3 @@ class Asking:
 
 def _wanted(terms: QueryTerms) -> tuple[Clause, ...]:
     return (*(word.matched for word in terms.words), *terms.phrases)
-
-
-def _scored(terms: QueryTerms) -> tuple[Clause, ...]:
-    return (*(word.scored for word in terms.words), *terms.phrases)

@@ -11,7 +11,7 @@ from search.engines.embedded.compile import all_of, any_of, term, unscored
 from search.engines.embedded.schema import schema
 from search.engines.embedded.snapshot import Snapshot
 from search.engines.phrases import spaced
-from search.language.terms import All, Best, Clause, Near, Some, Term
+from search.language.terms import All, Best, Clause, Near, Some, Term, alternatives
 
 # Places of words are read in no more documents than these without looking first whether the words stand together.
 _SELDOM = 200
@@ -58,7 +58,7 @@ class Clauses:
         return query if query is None or clause.weight == 1 else Query.boost_query(query, clause.weight)
 
     def _matching(self, clause: Clause) -> Query:
-        options = list(dict.fromkeys(_options(clause)))
+        options = list(dict.fromkeys(alternatives(clause)))
         apart = [option for option in options if isinstance(option, All)]
         near = (option for option in options if isinstance(option, Near))
         looked_at = [one for one in near if not any(_is_within(one, other) for other in apart)]
@@ -94,20 +94,11 @@ def _phrase(field: str, way: Sequence[tuple[int, str]]) -> Query:
     return Query.phrase_query(schema(), field, list(way))
 
 
-def _options(clause: Clause) -> list[Clause]:
-    """Clauses of which one must match; weights, which do not matter here, are taken off."""
-    if isinstance(clause, Term):
-        return [clause if clause.weight == 1 else Term(clause.field, clause.text)]
-    if isinstance(clause, Near):
-        return [clause if clause.weight == 1 else Near(clause.field, clause.words, clause.slop)]
-    if isinstance(clause, All):
-        return [clause]
-    return [option for one in clause.options for option in _options(one)]
-
-
 def _is_within(near: Near, apart: All) -> bool:
     """Whether what has these words near each other certainly has everything that is asked apart."""
     return all(
-        any(isinstance(one, Term) and one.field == near.field and one.text in near.words for one in _options(option))
+        any(
+            isinstance(one, Term) and one.field == near.field and one.text in near.words for one in alternatives(option)
+        )
         for option in apart.options
     )

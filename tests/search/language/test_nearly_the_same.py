@@ -15,7 +15,7 @@ def test_a_word_of_nearly_the_same_meaning_scores_but_is_not_the_word_itself(ger
     thesaurus = Thesaurus(kin=(Kin(("Abschied", "Weggang")), Kin(("farewell", "leaving"), "en")))
     fields = german.fields(document("Nach dem Weggang der Leitung"))
     terms = german.query(parse("Abschied"), vocabulary([fields]), thesaurus)
-    assert terms.routes == (Route("synonym", "Abschied", "Weggang"),)
+    assert terms.routes == (Route("near", "Abschied", "Weggang"),)
     assert "weggang" in terms_of(terms.words[0].scored)
     assert not has_all(terms, fields)
     assert german.query(parse("Farewell"), vocabulary([fields]), thesaurus).routes == ()
@@ -32,7 +32,7 @@ def test_several_words_of_nearly_the_same_meaning_do_not_outweigh_one(german: An
 def test_a_section_of_the_law_finds_what_it_is_about(german: Analysis) -> None:
     fields = german.fields(document("Die Inobhutnahme am Wochenende"))
     terms = german.query(parse("§ 42 SGB VIII"), vocabulary([fields]))
-    assert terms.routes == (Route("synonym", "§ 42 SGB VIII", "Inobhutnahme"),)
+    assert terms.routes == (Route("near", "§ 42 SGB VIII", "Inobhutnahme"),)
     assert "inobhutnahm" in terms_of(terms.words[0].scored)
     assert not has_all(terms, fields)
 
@@ -43,6 +43,30 @@ def test_a_compound_is_scored_by_other_words_for_its_parts(german: Analysis) -> 
     word = german.query(parse("Behördenbriefe"), vocabulary([fields]), thesaurus).words[0]
     assert {"amt", "schreib"} <= terms_of(word.scored)
     assert not {"amt", "schreib"} & terms_of(word.matched)
+
+
+def test_two_steps_lead_to_what_most_near_words_lead_to(german: Analysis) -> None:
+    kin = (
+        Kin(("Burnout", "Überlastung", "Ermüdung")),
+        Kin(("Überlastung", "Arbeitslast")),
+        Kin(("Ermüdung", "Schlaf")),
+    )
+    thesaurus = Thesaurus(kin=(*kin, Kin(("Ermüdung", "Arbeitslast"))))
+    fields = german.fields(document("Arbeitslast und Schlaf"))
+    terms = german.query(parse("Burnout"), vocabulary([fields]), thesaurus)
+    assert terms.routes == (Route("near", "Burnout", "Arbeitslast"), Route("near", "Burnout", "Schlaf"))
+    assert not has_all(terms, fields)
+    assert german.query(parse("Schlaf"), vocabulary([german.fields(document("Burnout"))]), thesaurus).routes
+
+
+def test_what_is_two_steps_away_weighs_less_than_what_is_one(german: Analysis) -> None:
+    thesaurus = Thesaurus(kin=(Kin(("Burnout", "Überlastung")), Kin(("Überlastung", "Arbeitslast"))))
+    fields = german.fields(document("Burnout, Überlastung, Arbeitslast"))
+    scored = german.query(parse("Burnout"), vocabulary([fields]), thesaurus).words[0].scored
+    assert isinstance(scored, Best)
+    weights = [option.weight for option in scored.options if isinstance(option, Best)]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[-1] == 0.3
 
 
 CONCERNS = Thesaurus(concerns=(Concern("Gesunde Führung", ("Überlastung", "Stress im Dienst")),))
@@ -70,7 +94,7 @@ def test_a_topic_does_not_lead_to_concerns_nor_one_concern_to_another(german: An
 
 def test_a_topic_weighs_less_than_the_word_and_more_where_no_document_has_it(german: Analysis) -> None:
     word, topic = german.fields(document("Überlastung")), german.fields(document("Gesunde Führung"))
-    for fields, weight in (([word, topic], 0.175), ([topic], 1.0)):
+    for fields, weight in (([word, topic], 0.1), ([topic], 0.5)):
         scored = german.query(parse("Überlastung"), vocabulary(fields), CONCERNS).words[0].scored
         assert isinstance(scored, Best)
         assert isinstance(scored.options[-1], Best)
