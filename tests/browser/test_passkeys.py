@@ -6,10 +6,11 @@ A passkey belongs to a domain, and an IP address is none: the portal is asked as
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 NAME, PASSWORD = "partner", "beinahe-fehler"
 LOGIN, DESK = "/de/account/login/", re.compile(r"/de/desk/")
@@ -24,18 +25,16 @@ AUTHENTICATOR = {
 }
 
 
-@pytest.fixture(scope="session")
-def base_url(base_url: str) -> str:
-    return f"http://localhost:{urlsplit(base_url).port}"
-
-
 @pytest.fixture
-def phone(page: Page) -> Page:
+def phone(browser: Browser, base_url: str) -> Iterator[Page]:
     """A page of a browser on a device that keeps passkeys."""
-    session = page.context.new_cdp_session(page)
+    context = browser.new_context(base_url=f"http://localhost:{urlsplit(base_url).port}", locale="de-DE")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    return page
+    yield page
+    context.close()
 
 
 def test_a_passkey_replaces_the_password_and_guards_it(phone: Page) -> None:
