@@ -14,8 +14,8 @@ from search.language.terms import QueryTerms
 SCORE_SHARE = 0.3
 GRAM_SHARE = 0.3
 # A letter group in more than this share of all documents is not asked: it tells little (its idf is below .92), and such
-# groups make two thirds of everything that is read for a query. Measured on a public judged set, which gains .001 to
-# .002 between .6 and .3. An index of few documents is quickly read, and in one of three texts most groups are frequent.
+# groups are three quarters of what is read for a query. Measured on a public judged set, which gains .001 to .002
+# between .6 and .3. An index of few documents is quickly read, and in one of three texts most groups are frequent.
 COMMON_SHARE = 0.4
 FEW_DOCUMENTS = 1_000
 # k1 + 1: what BM25 (k1 1.2) makes of a term's idf where a text has it without end.

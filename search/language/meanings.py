@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, groupby, permutations
 from pathlib import Path
-from typing import Protocol
+from typing import TypeAlias
 
 from search.language.cutter import Cutter, Token
 from search.language.dictionaries import Pair, read_pairs, shipped_pairs
@@ -19,6 +19,8 @@ LONGEST = 5
 MOST_OF_A_PART = 6
 MOST_FURTHER = 16
 _NEARLY: tuple[Way, ...] = ("synonym", "near")
+# What a group of words may also be called, by its key.
+_Lookup: TypeAlias = Callable[[str], tuple[Meaning, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,10 @@ class Match:
 
 
 def synonyms(tokens: Sequence[Token], cutter: Cutter, thesaurus: Thesaurus) -> list[Match]:
-    """Synonyms and topic labels of every group of neighbouring words, overlapping ones too, and what is two steps away.
-
-    Two words of a group need not be one: both steps lead from a whole group to a whole meaning.
+    """Synonyms and topic labels of every group of neighbouring words, overlapping ones too, and what is two steps
+    away.
     """
-    return list(_matches(tokens, (_same_language(cutter, thesaurus).get, partial(_further, cutter, thesaurus))))
+    return list(_matches(tokens, (_looked_up(_same_language(cutter, thesaurus)), partial(_further, cutter, thesaurus))))
 
 
 def of_parts(parts: Sequence[str], cutter: Cutter, thesaurus: Thesaurus) -> tuple[tuple[str, ...], ...]:
@@ -47,7 +48,7 @@ def of_parts(parts: Sequence[str], cutter: Cutter, thesaurus: Thesaurus) -> tupl
 def translations(tokens: Sequence[Token], source: Cutter, target: Cutter, thesaurus: Thesaurus) -> list[Match]:
     """Translations of every group of neighbouring words, overlapping ones too; `tokens` are cut by `source`."""
     labels = _labels(source, target.language, thesaurus)
-    return list(_matches(tokens, [table.get for table in (labels, *bilingual(source, target.language, thesaurus))]))
+    return list(_matches(tokens, [*map(_looked_up, (labels, *bilingual(source, target.language, thesaurus)))]))
 
 
 def bilingual(source: Cutter, target: str, thesaurus: Thesaurus) -> list[Table]:
@@ -61,15 +62,13 @@ def _matches(tokens: Sequence[Token], lookups: Sequence[_Lookup]) -> Iterator[Ma
     for start in range(len(stems)):
         for end in range(start + 1, min(start + LONGEST, len(stems)) + 1):
             asked = _joined(stems[start:end])
-            meanings = dict.fromkeys(meaning for lookup in lookups for meaning in lookup(asked, ()))
+            meanings = dict.fromkeys(meaning for lookup in lookups for meaning in lookup(asked))
             if meanings:
                 yield Match(start, end, tuple(meanings))
 
 
-class _Lookup(Protocol):
-    """What a group of words means, by its key."""
-
-    def __call__(self, asked: str, nothing: tuple[Meaning, ...], /) -> tuple[Meaning, ...]: ...
+def _looked_up(table: Table) -> _Lookup:
+    return lambda asked: table.get(asked, ())
 
 
 class _Builder:
@@ -126,7 +125,7 @@ def _add_concerns(builder: _Builder, cutter: Cutter, thesaurus: Thesaurus) -> No
 
 
 @lru_cache(maxsize=10_000)
-def _further(cutter: Cutter, thesaurus: Thesaurus, asked: str, nothing: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+def _further(cutter: Cutter, thesaurus: Thesaurus, asked: str) -> tuple[Meaning, ...]:
     """Near synonyms of near synonyms (Burnout, Überlastung, Arbeitslast): single words, those that most of these lead
     to first.
     """
@@ -138,7 +137,7 @@ def _further(cutter: Cutter, thesaurus: Thesaurus, asked: str, nothing: tuple[Me
         reached = {key(cutter, two.text): two.text for two in table.get(one, ()) if two.way in _NEARLY}
         paths.update(other for other in reached if other not in near and " " not in other and not _alike(other, asked))
         texts |= reached
-    return tuple(Meaning(texts[other], "further") for other, _ in paths.most_common(MOST_FURTHER)) or nothing
+    return tuple(Meaning(texts[other], "further") for other, _ in paths.most_common(MOST_FURTHER))
 
 
 def _alike(one: str, other: str) -> bool:
