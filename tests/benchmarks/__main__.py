@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.table import Result, tables
@@ -23,16 +22,19 @@ def main() -> None:
     options = _options()
     subjects = [one for one in options.subjects.split(",") if one]
     results: list[Result] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for size in map(int, options.sizes.split(",")):
-            for subject in subjects:
-                results += _measured(subject, size, options, Path(folder) / f"{subject}-{size}")
-    _say(tables(results))
-    if options.json:
-        Path(options.json).write_text(json.dumps(results), encoding="utf-8")
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for size in map(int, options.sizes.split(",")):
+                for subject in subjects:
+                    results.append(_measured(subject, size, options, Path(folder) / f"{subject}-{size}"))
+    finally:
+        # After hours, what fails last must not take the rest with it.
+        _say(tables(results))
+        if options.json:
+            Path(options.json).write_text(json.dumps(results), encoding="utf-8")
 
 
-def _measured(subject: str, size: int, options: argparse.Namespace, folder: Path) -> Iterator[Result]:
+def _measured(subject: str, size: int, options: argparse.Namespace, folder: Path) -> Result:
     folder.mkdir()
     environment = {
         **os.environ,
@@ -52,7 +54,8 @@ def _measured(subject: str, size: int, options: argparse.Namespace, folder: Path
     finally:
         if node:
             node.close()
-    yield json.loads(done.stdout)
+    result: Result = json.loads(done.stdout)
+    return result
 
 
 def _node() -> Node | None:
