@@ -194,7 +194,7 @@ def _label_found(document: Document, analysis: Analysis, terms: QueryTerms) -> t
 
 
 def _routes_to(document: Document, routes: Sequence[Route], analysis: Analysis, *, is_shown: bool) -> tuple[Route, ...]:
-    """The widenings whose words stand in this document: why it was found.
+    """The widenings whose words stand in this document, and what was asked does not: why it was found.
 
     As they are written; where nothing else shows why, also in another form or order.
     """
@@ -202,6 +202,7 @@ def _routes_to(document: Document, routes: Sequence[Route], analysis: Analysis, 
         return ()
     whole = "\n".join((document.title, document.lead, *document.labels, *(one.text for one in document.passages)))
     folded = whole.casefold()
+    routes = [route for route in routes if route.asked.casefold() not in folded]
     found = tuple(route for route in routes if route.found.casefold() in folded)
     if found or is_shown:
         return found

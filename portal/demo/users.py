@@ -41,11 +41,11 @@ def make_users() -> None:
 
 
 def _editors() -> Group:
-    """Wagtail's group of editors, who here may also publish and submit translations."""
+    """Wagtail's group of editors, who here may also publish, submit translations and change how search works."""
     group, _ = Group.objects.get_or_create(name="Editors")
     permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=EDITOR_PAGE_PERMISSIONS)
     for permission in permissions:
         GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=permission)
-    wanted = Permission.objects.filter(codename__in=("access_admin", "submit_translation"))
+    wanted = Permission.objects.filter(codename__in=("access_admin", "submit_translation", "change_rules"))
     group.permissions.add(*wanted)
     return group

@@ -35,8 +35,8 @@ def once_counted(page: Page, place: Locator) -> None:
 
 def sign_in(page: Page) -> None:
     page.goto("/admin/login/?next=/admin/search-workbench/insights/")
-    page.locator("#id_login, #id_username").first.fill("admin")
-    page.locator("#id_password").fill("zeile-bogen-punkt")
+    page.locator("#id_login, #id_username").first.fill("editor")
+    page.locator("#id_password").fill("lesen-hoeren-fragen")
     page.locator("#id_password").press("Enter")
     expect(page).to_have_url(re.compile(r"^[^?]+/admin/search-workbench/insights/"))
 

@@ -140,11 +140,12 @@ def test_what_was_searched_is_invented_but_not_what_was_found(demo: list[str], s
     assert named <= {str(entry.key) for entries in all_parts().values() for entry in entries}
 
 
-def test_editors_may_publish_and_partners_stay_outside_the_admin(demo: list[str], client: Client) -> None:
+def test_editors_may_publish_and_change_search_and_partners_stay_outside_the_admin(demo: list[str], client: Client) -> None:
     passwords = {login.name: login.password for login in LOGINS}
 
     assert client.login(username="editor", password=passwords["editor"])
     assert client.get("/admin/").status_code == 200
+    assert client.get("/admin/search-workbench/insights/").status_code == 200
     editor = get_user_model().objects.get(username="editor")
     assert of("post", "B01").permissions_for_user(editor).can_publish()
     client.login(username="partner", password=passwords["partner"])

@@ -64,6 +64,14 @@ def fill(tree: SiteTree) -> None:
             factories.post(tree.de.blog, title, topics=[topic], authors=[person], body=body)
 
 
+def test_a_hit_names_a_synonym_only_where_the_asked_word_does_not_stand(client: Client, both: SiteTree) -> None:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        factories.post(both.de.blog, "Wechsel oder Übergabe", body=factories.body(("", "Zwei Wörter dafür.")))
+    hits = [text_of(hit) for hit in page_of(client, "q=Wechsel").split("<article")[1:]]
+    assert ["gefunden über" in hit for hit in hits if "Wechsel oder Übergabe" in hit] == [False]
+    assert ["gefunden über" in hit for hit in hits if "Übergabe im Amt" in hit] == [True]
+
+
 def test_pages_facets_and_order_keep_everything_else(client: Client, many: SiteTree) -> None:
     page = page_of(client, EVERYTHING)
     following = re.search(r'rel="next" href="([^"]+)"', page)
