@@ -202,19 +202,17 @@ class ResultsPage:
         return address(narrowed(self.query, text=self.results.suggestion)) if self.results.suggestion else ""
 
     @property
-    def corrections(self) -> list[str]:
-        """Words that were searched instead of misspelled ones."""
-        return [route.found for route in self.results.routes if route.kind == "correction"]
-
-    @property
     def missing(self) -> list[str]:
         """Words that were left out because nothing has them."""
         return list(self.results.missing) if self.results.total else []
 
     @property
     def widenings(self) -> list[str]:
-        """Words that were searched as well: synonyms, labels, translations; each once."""
-        found = (route.found for route in self.results.routes if route.kind != "correction")
+        """Words that were searched as well: synonyms, labels, translations, corrections; each once, and none that the
+        suggestion says already.
+        """
+        said = set(self.results.suggestion.split())
+        found = (one.found for one in self.results.routes if one.kind != "correction" or one.found not in said)
         return list(dict.fromkeys(found))[:6]
 
 

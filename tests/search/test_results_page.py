@@ -149,7 +149,8 @@ def test_a_restricted_partner_has_no_card(client: Client, tree: SiteTree) -> Non
 
 def test_a_misspelled_word_leads_to_hits_and_a_right_one_is_left_alone(client: Client, both: SiteTree) -> None:
     page = text_of(page_of(client, "q=Übregabe"))
-    assert "Meinten Sie Übergabe" in page
+    assert "Meinten Sie Übergabe ? Danach wurde gesucht." in page
+    assert "Mitgesucht: Übergabe" not in page
     assert "Nur genau so suchen" in page
     assert "Meinten Sie" not in text_of(page_of(client, "q=Übergabe"))
 
