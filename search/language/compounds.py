@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from search.language.folding import fold, plain
 from search.language.resources import table, word_list
 from search.language.stems import ENDING_LETTERS, irregular, light_stem
-from search.language.verbs import conjugated
+from search.language.verbs import conjugated, is_separable
 
 MIN_PART = 3
 MIN_WORD = 6
@@ -117,7 +117,8 @@ class Splitter:
         folded = fold(plain_word)
         if len(folded) < MIN_WORD or not folded.isalpha() or self.base.keeps(folded) or _is_participle(folded):
             return ()
-        return self._best(folded)
+        parts = self._best(folded)
+        return () if parts and plain_word in conjugated() and not _is_prefixed(plain_word, parts[1].start) else parts
 
     def _best(self, word: str) -> tuple[Part, ...]:
         size, knows, known = len(word), self.base.knows, self.base.known
@@ -153,6 +154,11 @@ def _extend(ways: list[_Way | None], way: _Way, word: str, last: int) -> None:
 def _is_participle(folded: str) -> bool:
     match = _PARTICIPLE.fullmatch(folded)
     return match is not None and f"{match['root']}en" in _infinitives()
+
+
+def _is_prefixed(verb: str, start: int) -> bool:
+    """Whether a verb is a shorter one with a prefix before `start`: fest-halten, but not prot-est-ieren."""
+    return is_separable(verb[:start]) and verb[start:] in conjugated()
 
 
 @cache

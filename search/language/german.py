@@ -15,11 +15,11 @@ from search.language.folding import fold, plain, respelled
 from search.language.gender import short_form, unmarked
 from search.language.morphology import NOTHING, View
 from search.language.resources import fingerprint, table, word_list
-from search.language.stems import irregular, part_stem, stem
+from search.language.stems import infinitive, irregular, part_stem, stem, verb_forms
 from search.language.words import Word
 
 # To be raised when code changes what is indexed; word lists and learned words enter the version by themselves.
-RULES = "3"
+RULES = "4"
 MAX_LENGTH = 60
 _CACHE = 100_000
 _APOSTROPHE = re.compile(r"['’]s?")
@@ -33,7 +33,7 @@ _FILES = (
         "feminine.txt",
         "roles.txt",
     ),
-    *("strong-verbs.tsv", "lexicon.tsv", "glossary.tsv"),
+    *("strong-verbs.tsv", "verbs.txt", "lexicon.tsv", "glossary.tsv"),
 )
 _SHORTEST_SIDE = 5
 _LOST_E = re.compile(r"(?:[lag]og|lots|genoss|kolleg|pat|zeug|kund|expert|gatt)$")
@@ -68,7 +68,7 @@ class German:
 
     def relatives(self, word: str) -> tuple[str, ...]:
         """Stems of the family of a word, or of the last part of a compound (planen for Planung, Teilhabeplanung)."""
-        plain_word = self._plain(word)
+        plain_word = self._infinitive(self._plain(word))
         parts = self._split(plain_word)
         return relatives(plain_word[parts[-1].start :] if parts else plain_word)
 
@@ -89,13 +89,18 @@ class German:
             umlauted = f"{_whole(head)}{rest}" if rest else head + ending
         return _whole(short_form(umlauted, marked=marked)) if umlauted.endswith(("in", "innen")) else umlauted
 
+    def _infinitive(self, plain_word: str) -> str:
+        return infinitive(plain_word) if self._editors.of(plain_word) is None else plain_word
+
     def _is_word(self, plain_word: str) -> bool:
-        return self._splitter.base.knows(fold(plain_word)) or bool(self._splitter.split(plain_word))
+        is_known = self._splitter.base.knows(fold(plain_word)) or plain_word in verb_forms().written
+        return is_known or bool(self._splitter.split(plain_word))
 
     def _view(self, word: str) -> View:
         plain_word = self._plain(word)
         if fold(plain_word) in _function_words():
             return NOTHING
+        plain_word = self._infinitive(plain_word)
         leaves, inner = self._cut(plain_word)
         parts = _stems(plain_word, leaves)
         if self._editors.words:

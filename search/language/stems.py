@@ -34,7 +34,13 @@ def stem(plain_word: str) -> str:
     folded = fold(plain_word)
     light = light_stem(folded)
     verbs = verb_forms()
-    return verbs.written.get(plain_word) or verbs.written.get(folded) or verbs.light.get(light, light)
+    verb = verbs.written.get(plain_word) or verbs.light.get(light)
+    return verbs.stems[verb] if verb else light
+
+
+def infinitive(plain_word: str) -> str:
+    """The infinitive of a verb's form ("stattgefunden" → "stattfinden"), which is cut as that is; else the word."""
+    return plain_word if _listed(plain_word) else verb_forms().written.get(plain_word, plain_word)
 
 
 @lru_cache(maxsize=100_000)
@@ -80,19 +86,22 @@ def irregular() -> Mapping[str, str]:
     nouns = frozenset(plain(base) for base, _ in table("inflections.tsv") if base[0].isupper())
     for base, forms in rows:
         for form in forms if base in nouns else ():
-            stems.setdefault(fold(form), base)
+            # Who writes fahren means no Fähre.
+            if fold(form) not in conjugated():
+                stems.setdefault(fold(form), base)
     stems.pop("", None)
     return stems
 
 
 class VerbForms(NamedTuple):
-    """Conjugated forms as written, and their light stems, to the stem of the infinitive ("geplant" → "plan").
+    """Infinitives and conjugated forms as written, and light stems of these, to the infinitive; and the stem of each.
 
     Without its umlaut a form is missing where it would be that of another word (hörte, but not Horte).
     """
 
     written: Mapping[str, str]
     light: Mapping[str, str]
+    stems: Mapping[str, str]
 
 
 @cache
@@ -102,20 +111,26 @@ def verb_forms() -> VerbForms:
     words = {fold(plain(word)) for word in others if not _is_infinitive(word)}
     words |= {word[:-1] for word in words if word.endswith("er")}
     stems = words | {light_stem(word) for word in words}
-    written: dict[str, str] = {}
+    # First, for some look like the past of another verb: liefern and lief.
+    written = {verb: verb for verb in conjugated()}
+    written = {**{fold(verb): verb for verb in written}, **written}
     light: dict[str, str] = {}
-    for infinitive, conjugation in conjugated().items():
-        name = irregular().get(infinitive) or light_stem(fold(infinitive))
+    for verb, conjugation in conjugated().items():
         for form in conjugation:
             folded = fold(form)
             is_own = light_stem(folded) not in stems
             if folded not in words:
-                written.setdefault(form, name)
+                written.setdefault(form, verb)
                 if is_own:
-                    written.setdefault(folded, name)
+                    written.setdefault(folded, verb)
             if is_own:
-                light.setdefault(light_stem(folded), name)
-    return VerbForms(written, light)
+                light.setdefault(light_stem(folded), verb)
+    for verb in conjugated():
+        # The first person of one that looks like the past of another: führe and fuhr.
+        first = f"{verb.removesuffix('n').removesuffix('e')}e"
+        if light.get(light_stem(fold(first)), verb) != verb:
+            written.setdefault(first, verb)
+    return VerbForms(written, light, {verb: irregular().get(verb) or light_stem(fold(verb)) for verb in conjugated()})
 
 
 @cache
