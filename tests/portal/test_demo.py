@@ -140,7 +140,7 @@ def test_what_was_searched_is_invented_but_not_what_was_found(demo: list[str], s
     assert named <= {str(entry.key) for entries in all_parts().values() for entry in entries}
 
 
-def test_editors_may_publish_and_change_search_and_partners_stay_outside_the_admin(demo: list[str], client: Client) -> None:
+def test_editors_publish_and_change_search_and_partners_stay_outside_the_admin(demo: list[str], client: Client) -> None:
     passwords = {login.name: login.password for login in LOGINS}
 
     assert client.login(username="editor", password=passwords["editor"])
