@@ -8,7 +8,7 @@ Prinzips, Interviews, Babys), -nisse (Ergebnisse) and -smus (Mechanismus, Mechan
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -107,13 +107,10 @@ class VerbForms(NamedTuple):
 @cache
 def verb_forms() -> VerbForms:
     """The forms of all verbs that are not spelled like a noun or adjective (sprach, but not Sprache; not Macht)."""
-    others = {row[0] for row in table("lexicon.tsv") if row[2] != "v"} | word_list("base-words.txt")
-    words = {fold(plain(word)) for word in others if not _is_infinitive(word)}
-    words |= {word[:-1] for word in words if word.endswith("er")}
+    words = _nouns_and_adjectives()
     stems = words | {light_stem(word) for word in words}
     # First, for some look like the past of another verb: liefern and lief.
     written = {verb: verb for verb in conjugated()}
-    written = {**{fold(verb): verb for verb in written}, **written}
     light: dict[str, str] = {}
     for verb, conjugation in conjugated().items():
         for form in conjugation:
@@ -125,12 +122,25 @@ def verb_forms() -> VerbForms:
                     written.setdefault(folded, verb)
             if is_own:
                 light.setdefault(light_stem(folded), verb)
-    for verb in conjugated():
-        # The first person of one that looks like the past of another: führe and fuhr.
-        first = f"{verb.removesuffix('n').removesuffix('e')}e"
-        if light.get(light_stem(fold(first)), verb) != verb:
-            written.setdefault(first, verb)
+    written |= {form: verb for form, verb in _told_apart(light) if form not in written}
     return VerbForms(written, light, {verb: irregular().get(verb) or light_stem(fold(verb)) for verb in conjugated()})
+
+
+def _nouns_and_adjectives() -> set[str]:
+    """Those of our tables, folded; also without -er, which is no ending of theirs alone."""
+    others = {row[0] for row in table("lexicon.tsv") if row[2] != "v"} | word_list("base-words.txt")
+    words = {fold(plain(word)) for word in others if not _is_infinitive(word)}
+    return words | {word[:-1] for word in words if word.endswith("er")}
+
+
+def _told_apart(light: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """An infinitive without its umlaut with the verb; or, where that is the past of another verb (führen and fuhren),
+    its first person.
+    """
+    for verb in conjugated():
+        first = f"{verb.removesuffix('n').removesuffix('e')}e"
+        is_clear = light.get(light_stem(fold(first)), verb) == verb
+        yield (fold(verb) if is_clear else first), verb
 
 
 @cache

@@ -42,7 +42,15 @@ def test_no_form_is_made_that_german_does_not_have(verb: str, form: str) -> None
 
 @pytest.mark.parametrize(
     ("form", "other"),
-    [("führe", "fuhr"), ("führen", "fähre"), ("liefern", "lief"), ("kommen", "komma"), ("gefährte", "gefahren")],
+    [
+        ("führe", "fuhr"),
+        ("führen", "fähre"),
+        ("führen", "fuhren"),
+        ("drängen", "drangen"),
+        ("liefern", "lief"),
+        ("kommen", "komma"),
+        ("gefährte", "gefahren"),
+    ],
 )
 def test_words_that_look_like_a_form_of_another_verb_stay_apart(form: str, other: str) -> None:
     assert stem(form) != stem(other)
