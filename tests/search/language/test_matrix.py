@@ -7,7 +7,6 @@ from itertools import permutations
 import pytest
 
 from search.language import Analysis
-from search.language.german import German
 from search.language.terms import Term
 from search.syntax import parse
 from tests.search.language.matching import NOTHING, document, finds, has_all, matches, vocabulary
@@ -190,24 +189,3 @@ def test_the_whole_word_counts_more_than_its_parts(german: Analysis) -> None:
     assert others == {0.9, 0.5, 0.25}
     assert matches(scored, german.fields(document("Hilfe für die Jugend")))
     assert not matches(scored, german.fields(document("Die Jugend hofft")))
-
-
-SNAPSHOT = {
-    "Fehlerkultur": "fehler kultur",
-    "Jugendhilfeplanung": "jugend hilf planung",
-    "Fachkräftemangel": "fach kraft mangel",
-    "Kindertagesbetreuung": "kind tag betreuung",
-    "Schulsozialarbeit": "schul sozial arbeit",
-    "Verwaltungsmodernisierung": "verwaltung modernisierung",
-    "Erziehungsberatung": "erziehung beratung",
-    "Kooperationspartner": "kooperation partner",
-    "Ganztagsschule": "ganztag schul",
-    "Präventionskette": "pravention kett",
-    "Wissensmanagement": "wiss management",
-    "Sprachförderung": "sprach förderung",
-}
-
-
-@pytest.mark.parametrize(("word", "parts"), SNAPSHOT.items())
-def test_the_parts_of_words_of_the_field_change_only_on_purpose(word: str, parts: str) -> None:
-    assert " ".join(German().view(word).parts) == parts

@@ -105,6 +105,11 @@ def test_only_words_that_no_document_has_are_corrected(german: Analysis) -> None
     assert ask(german, "Jugendamt").corrected == ""
 
 
+def test_a_correction_leaves_alone_the_words_that_have_the_misspelled_one_in_them(german: Analysis) -> None:
+    typed = "Verwaltungsreform Verwaltun"
+    assert ask(german, typed, "Verwaltungsreform der Verwaltung").corrected == "Verwaltungsreform Verwaltung"
+
+
 def test_right_words_citations_and_short_words_are_not_corrected(german: Analysis) -> None:
     text = "Finder Kindertagesstätte Trage § 9a SGB VIII ADS"
     for typed in ("Kinder", "Träger", "§ 8a SGB VIII", "ASD", "XYZ"):

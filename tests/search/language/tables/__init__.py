@@ -50,17 +50,17 @@ def _unescaped(cell: str) -> str:
 
 @dataclass
 class Rate:
-    """How many cases of a table hold; `missed` names those that do not, `column` who was asked."""
+    """How many cases of a table hold; `missed` and `held` name them, `column` who was asked."""
 
     name: str
     column: str = COLUMNS[0]
     total: int = 0
     missed: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
 
     def count(self, holds: bool, case: str) -> None:
         self.total += 1
-        if not holds:
-            self.missed.append(case)
+        (self.held if holds else self.missed).append(case)
 
     @property
     def share(self) -> float:
@@ -89,3 +89,8 @@ def summary() -> Iterable[str]:
 def unexpected(rate: Rate, hard: Iterable[str]) -> list[str]:
     """Missed cases that are not known to be hard."""
     return sorted(set(rate.missed) - set(hard))
+
+
+def no_longer_hard(rate: Rate, hard: Iterable[str]) -> list[str]:
+    """Cases that are named as hard and hold: of the analysis alone, for engines correct some by what they hold."""
+    return sorted(set(hard) & set(rate.held)) if rate.column == COLUMNS[0] else []

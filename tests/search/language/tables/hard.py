@@ -44,13 +44,10 @@ TYPOS = frozenset(
         "Standart",
         "Paragraf acht a",
         "SGB acht",
-        "Kinder Garten",
         "Kindertages Stätte",
-        "Inobhut Nahme",
         "Psychologischesicherheit",
         "Integrierteplanung",
         "Leavingcare",
-        "Bestpractice",
         "Kita0latz",
         "Gührung",
         "In Obhutnahme",
@@ -62,9 +59,12 @@ TYPOS = frozenset(
 SYNONYMS = frozenset({"OB: Oberbürgermeister", "sodass: so dass"})
 # A Tagesmutter is a Tagespflegeperson, and that word is a part of this one.
 BOTH_WAYS = frozenset({"Kindertagespflegeperson: Tagesmutter"})
-# Druckerzeugnis is cut as Druck|er|zeugnis; the others are corrected to what is near, or have the same stem.
+# Druckerzeugnis is cut as Druck|er|zeugnis; spinnen is what a Spinner does; the others are corrected to what is near,
+# or have the same stem.
 TRAPS = frozenset(
     {
+        "Konstante: Konstantin erzählt von seiner Zeit als Vorleser.",
+        "Spinner: Sie spinnen Wolle und beginnen mit dem Weben.",
         "Zeugnis",
         "Elt: Die Eltern kommen.",
         "Gewand: Sie gewinnen neue Eltern.",

@@ -53,7 +53,9 @@ def tables() -> list[Table]:
         Table("plurals: forms", tuple(_forms()), hard.FORMS),
         Table("plurals: near words", tuple(_near_words()), hard.NEAR, must_meet=False),
         Table("genders", tuple(_spellings()), hard.GENDERS, is_widened=True),
+        Table("genders: pairs", tuple(_role_words())),
         Table("ellipses", tuple(_meant()), hard.ELLIPSES),
+        Table("ellipses: never meant", tuple(_never_meant()), must_meet=False),
         Table("typos", tuple(_misspelled()), hard.TYPOS, is_searched=True),
         Table("law", tuple(_citations())),
         Table("law: other sections", tuple(_other_sections()), must_meet=False),
@@ -94,8 +96,13 @@ def _found(name: str) -> Iterator[Row]:
 
 
 def _traps() -> Iterator[Row]:
-    """Letters inside words, and every other pair of a sentence and a word that must not find it."""
+    """Letters inside words, false friends of role words, and every other pair of a sentence and a word that must not
+    find it.
+    """
     yield from _pairs("traps")
+    for kind, asked, text in bare_rows("gender-pairs"):
+        if kind == "trap":
+            yield Row(f"{asked}: {text}", ((asked, text),))
     for one in sentences().values():
         for means, asked, text in one:
             if means == "not":
@@ -125,10 +132,22 @@ def _spellings() -> Iterator[Row]:
                 yield Row(spelling, pairs, needs_all=row["kind"] != "star-suffix")
 
 
+def _role_words() -> Iterator[Row]:
+    for kind, asked, text in bare_rows("gender-pairs"):
+        if kind != "trap":
+            yield Row(f"{asked}: {text}", ((asked, text),))
+
+
 def _meant() -> Iterator[Row]:
     for row in rows("ellipses"):
         for meant in split(row["stands_for"], " | ") if row["direction"] != "none" else []:
             yield Row(f"{row['phrase']}: {meant}", ((meant, row["phrase"]),))
+
+
+def _never_meant() -> Iterator[Row]:
+    for row in rows("ellipses"):
+        for wrong in split(row["must_not_glue"], " | "):
+            yield Row(f"{row['phrase']}: {wrong}", ((f'"{wrong}"', row["phrase"]),))
 
 
 def _misspelled() -> Iterator[Row]:
