@@ -22,6 +22,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "network": ("network", "search.api", "search.contract"),
     "network.desk": (
         "network.desk",
+        "network.invisible",
         "network.mails",
         "network.models",
         "network.profile",
@@ -34,6 +35,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "network.questions": (
         "network.questions",
         "network.desk.models",
+        "network.invisible",
         "network.mails",
         "network.models",
         "network.selectors",
@@ -42,6 +44,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     ),
     "network.attachments": ("network.attachments", "search.api", "search.contract"),
     "network.attachments.reading": ("network.attachments.reading",),
+    "network.invisible": (),
     "network.papercut": (),
     "network.pictures": ("network.papercut",),
     "network.layout": (),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from network.desk.models import Role
+from network.invisible import EmailField
 
 ROLES = [
     (Role.EDITOR, _("Editor: works on the profile")),
@@ -28,7 +29,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 class InviteForm(forms.Form):
     """Whom to invite, as what, and in which language to write."""
 
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail address"),
         max_length=254,
         help_text=_("The invitation belongs to this address and cannot be passed on."),

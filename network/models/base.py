@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from network import documents, selectors
 from network.attachments.passages import file_passages
 from network.blocks import BodyBlock
+from network.invisible import without_invisible
 from network.models.teaser import Teaser
 from network.pictures import mood_of
 from search.contract import Document, Kind, Passage, Reference
@@ -85,6 +86,11 @@ class ContentPage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """No title has a soft hyphen or another sign that nobody sees, whatever was pasted."""
+        self.title = without_invisible(self.title)  # type: ignore[has-type]  # Wagtail's field has no type
+        super().full_clean(*args, **kwargs)
 
     @property
     def language(self) -> str:

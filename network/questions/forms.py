@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from network.invisible import EmailField
 from network.questions.models import LONGEST_TEXT
 
 SHORTEST_TEXT = 15
@@ -43,7 +44,7 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("As you would put it to a colleague: what you want to do, and what you have tried."),
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -121,3 +121,13 @@ def test_a_teaser_in_a_text_leads_to_the_page_in_the_reader_s_language(client: A
     html = client.get(english.url).content.decode()
     assert "In English" in html
     assert "Entwurf" not in html
+
+
+def test_no_title_keeps_signs_that_nobody_sees(tree: SiteTree) -> None:
+    post = factories.post(tree.de.blog, "Jugend\u00adhilfe\u200b und\ufeff \U0001f469\u200d\U0001f3eb")
+    post.refresh_from_db()
+    assert post.title == "Jugendhilfe und \U0001f469\u200d\U0001f3eb"
+    assert post.slug.startswith("jugendhilfe-und")
+    post.title = "Kinder\u00adschutz"
+    post.save_revision().publish()
+    assert BlogPostPage.objects.get().title == "Kinderschutz"

@@ -50,6 +50,11 @@ def test_a_question_is_kept_with_what_was_searched_and_its_language(client: Clie
     assert "So geht es weiter" in client.get(response["Location"]).content.decode()
 
 
+def test_an_address_is_taken_as_it_looks(client: Client, tree: SiteTree) -> None:
+    send(client, email=" mara@exam\u00adple.org\u200b")
+    assert Question.objects.get().email == "mara@example.org"
+
+
 def test_the_editors_are_told_by_mail_and_the_asker_stays_out_of_it(client: Client, editors: None) -> None:
     send(client)
     assert [message.to for message in mail.outbox] == [["redaktion@example.org"]]
