@@ -76,7 +76,7 @@ def instead(query: Query) -> Instead:
 
     Raises `SearchUnavailable` when no engine answers.
     """
-    return results_instead(query, get_engine(), topics.names())
+    return results_instead(query, get_engine(), rules.current().widened(topics.names().thesaurus))
 
 
 def experts(query: Query, *, limit: int = SHOWN) -> tuple[Expert, ...]:

@@ -29,7 +29,7 @@ def check_page_types(**kwargs: Any) -> list[CheckMessage]:
 
 
 def check_settings(**kwargs: Any) -> list[CheckMessage]:
-    """search.E002 to W005: how deliveries are made and how Elasticsearch is reached."""
+    """search.E002 to E006: how deliveries are made, how Elasticsearch is reached, and that dictionaries are there."""
     found: list[CheckMessage] = []
     if settings.SEARCH_DELIVERY not in DELIVERIES:
         found.append(
@@ -39,6 +39,13 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
                 id="search.E002",
             )
         )
+    found += (
+        Error(
+            f"SEARCH_DICTIONARIES names {path}, which is no file.", hint="Give paths of word lists.", id="search.E006"
+        )
+        for path in settings.SEARCH_DICTIONARIES
+        if not Path(path).is_file()
+    )
     if settings.ELASTICSEARCH_URL:
         found += _check_elasticsearch(settings.ELASTICSEARCH_URL)
     return found

@@ -45,7 +45,7 @@ class SearchFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     def title(self, results: Results) -> str:
         """What is searched for."""
         text = results.query.text or _("Everything in the network")
-        return f"{text} · {settings.WAGTAIL_SITE_NAME}"
+        return _printable(f"{text} · {settings.WAGTAIL_SITE_NAME}")
 
     def description(self, results: Results) -> str:
         """What the feed brings."""

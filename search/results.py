@@ -21,8 +21,10 @@ from search.contract import (
 )
 from search.engines.base import Answer, EngineHit, Reader
 from search.facet_values import facets
+from search.forms import MAX_PAGE
 from search.language import Analysis
 from search.language.terms import QueryTerms
+from search.language.thesaurus import Thesaurus
 from search.topics import Names
 
 EXCERPTS = 2
@@ -31,8 +33,6 @@ MOST_TEXT = 20_000
 # On the page of a search that found nothing.
 PARTNERS = 3
 TOPICS = 6
-# No engine pages beyond this place.
-DEEPEST = 10_000
 
 
 def results(query: Query, answer: Answer, engine: Reader, names: Names, voters: Answer | None = None) -> Results:
@@ -64,7 +64,7 @@ def _told(query: Query, answer: Answer) -> Results:
         total=answer.total,
         lanes=answer.lanes,
         facets=facets(query, answer),
-        pages=max(1, ceil(min(answer.total, DEEPEST) / query.size)),
+        pages=min(max(1, ceil(answer.total / query.size)), MAX_PAGE),
         suggestion=answer.suggestion,
         routes=answer.routes,
         missing=_missing(answer),
@@ -86,11 +86,11 @@ def experts_of(query: Query, voters: Answer, most: int) -> tuple[Expert, ...]:
     return _experts(standings, pages, None, voters)
 
 
-def instead(query: Query, engine: Reader, names: Names) -> Instead:
+def instead(query: Query, engine: Reader, thesaurus: Thesaurus) -> Instead:
     """What helps who found nothing: see `Instead`. A bounded number of questions and queries."""
 
     def ask(other: Query) -> Answer:
-        return engine.search(other, names.thesaurus)
+        return engine.search(other, thesaurus)
 
     smaller = relaxing.relaxed(query, ask)
     hits: tuple[Hit, ...] = ()

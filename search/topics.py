@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from search.contract import PUBLIC, Kind
 from search.indexing.codec import Json
@@ -20,6 +20,8 @@ from search.models import IndexedDocument
 
 # Whoever has a card of their own: readers ask for partners and people by name.
 OTHERS = (Kind.PARTNER, Kind.PERSON)
+# A sum of versions tells any change, in whatever order transactions end; modulo this it fits into every database.
+_PRIME = 1_000_003
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ def names() -> Names:
 
     Topics that not everybody may read widen nobody's search: their names would show through.
     """
-    rows = _rows().order_by().values("kind").annotate(count=Count("pk"), version=Max("version"))
-    states = {kind: (count, version) for kind, count, version in rows.values_list("kind", "count", "version")}
+    rows = _rows().order_by().values("kind").annotate(count=Count("pk"), state=Sum(F("version") % _PRIME))
+    states = {kind: (count, state) for kind, count, state in rows.values_list("kind", "count", "state")}
     thesaurus, topics = _topics(states.get(Kind.TOPIC, (0, 0)), without_topics())
     return Names(thesaurus, topics, _others(tuple(states.get(kind, (0, 0)) for kind in OTHERS)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from search.language.cutter import Cutter, Token
 from search.language.dictionaries import Pair, read_pairs, shipped_pairs
 from search.language.prepared import Table, prepared
 from search.language.thesaurus import Meaning, Thesaurus, Way
+
+logger = logging.getLogger(__name__)
 
 LONGEST = 5
 MOST_OF_A_PART = 6
@@ -174,12 +177,19 @@ def _own_pairs(source: Cutter, target: str) -> Table:
 
 @lru_cache(maxsize=8)
 def _dictionary(source: Cutter, target: str, path: Path, tables_dir: Path | None) -> Table:
-    """They are large and change never, so an editor's new synonym does not read them again."""
+    """They are large and change never, so an editor's new synonym does not read them again.
+
+    One that cannot be read is told once to who runs the portal; readers search without it.
+    """
 
     def build() -> Table:
         return _table(read_pairs(path), source, target)
 
-    return prepared(tables_dir, path, target, source.version, build) if tables_dir else build()
+    try:
+        return prepared(tables_dir, path, target, source.version, build) if tables_dir else build()
+    except (OSError, ValueError):
+        logger.exception("The dictionary %s cannot be read; searches go on without it", path)
+        return {}
 
 
 def _table(pairs: Iterable[Pair], source: Cutter, target: str) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import filterfalse, pairwise
@@ -212,5 +213,10 @@ def _corrected(text: str, understood: Understanding) -> str:
     corrected = text
     for word in understood.words:
         if word.corrections:
-            corrected = corrected.replace(word.token.text, word.corrections[0].text, 1)
+            corrected = _replaced(corrected, word.token.text, word.corrections[0].text)
     return corrected if corrected != text else ""
+
+
+def _replaced(text: str, word: str, other: str) -> str:
+    """A text with the first place where a word stands by itself, and not inside another one, replaced."""
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _: other, text, count=1)

@@ -26,6 +26,7 @@ from search.machines.schemas import Answer, Knowers, Problem, SearchQuestion, Wo
 
 PER_MINUTE = 60
 KEPT_SECONDS = 60
+RETRY_AFTER_SECONDS = 60
 
 PROBLEMS: dict[int, Any] = {422: Wrong, 429: Problem, 503: Problem}
 Reply: TypeAlias = Status[Any]
@@ -41,18 +42,23 @@ machines = NinjaAPI(
 )
 
 
-def _answering(view: Callable[[HttpRequest, Any], Any]) -> Callable[[HttpRequest, Any], Reply]:
-    """Counts questions of an address, speaks the reader's language, and says when no engine answers."""
+def _answering(view: Callable[[HttpRequest, Any], Any]) -> Callable[[HttpRequest, HttpResponse, Any], Reply]:
+    """Counts questions of an address, speaks the reader's language, and says when no engine answers.
+
+    Caches may keep answers, and no refusal: that is for one address, or for now.
+    """
 
     @wraps(view)
-    def answered(request: HttpRequest, question: Any) -> Reply:
+    def answered(request: HttpRequest, response: HttpResponse, question: Any) -> Reply:
+        response.headers["Access-Control-Allow-Origin"] = "*"
         if not is_within(request, "api", most=PER_MINUTE):
-            return Status(429, {"detail": f"More than {PER_MINUTE} questions a minute."})
+            return _refused(response, 429, f"More than {PER_MINUTE} questions a minute.")
         try:
             with translation.override(question.language):
                 found = view(request, question)
         except SearchUnavailable:
-            return Status(503, {"detail": "The search does not answer at the moment."})
+            return _refused(response, 503, "The search does not answer at the moment.")
+        response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
         return Status(404, {"detail": "There is no such page of results."}) if found is None else Status(200, found)
 
     return answered
@@ -61,15 +67,13 @@ def _answering(view: Callable[[HttpRequest, Any], Any]) -> Callable[[HttpRequest
 @machines.get("/v1/search/", response={200: Answer, 404: Problem, **PROBLEMS}, summary="Search")
 def search(request: HttpRequest, response: HttpResponse, question: Query[SearchQuestion]) -> Reply:
     """Pages with the passages that hold the words. 404 for a page beyond the last one."""
-    _may_be_kept(response)
-    return _search(request, question)
+    return _search(request, response, question)
 
 
 @machines.get("/v1/experts/", response={200: Knowers, **PROBLEMS}, summary="Who knows about it")
 def experts(request: HttpRequest, response: HttpResponse, question: Query[Words]) -> Reply:
     """Partners and people with most and best on it."""
-    _may_be_kept(response)
-    return _experts(request, question)
+    return _experts(request, response, question)
 
 
 @_answering
@@ -109,6 +113,7 @@ def unknown(request: HttpRequest, rest: str = "") -> JsonResponse:
     return JsonResponse({"detail": "There is no such address."}, status=404)
 
 
-def _may_be_kept(response: HttpResponse) -> None:
-    response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
-    response.headers["Access-Control-Allow-Origin"] = "*"
+def _refused(response: HttpResponse, status: int, detail: str) -> Reply:
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return Status(status, {"detail": detail})

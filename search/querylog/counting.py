@@ -73,6 +73,8 @@ def week_of(day: dt.date) -> dt.date:
 
 def _count_search(event: Search) -> None:
     day, salt = _today(event.at)
+    if not salt:
+        return
     visitor, hashed = event.sign.hashed(salt), _hashed(event, salt)
     earlier = Visit.objects.filter(visitor=visitor)
     if earlier.filter(digest=hashed).update(at=event.at):
@@ -131,7 +133,7 @@ def _count_step(before: int, after: LoggedQuery | None) -> None:
 def _count_click(event: Click) -> None:
     """Only who has searched today can click, once per page; pages that not everybody may read are not counted."""
     _, salt = _today(event.at)
-    visit = Visit.objects.filter(visitor=event.sign.hashed(salt), digest=_hashed(event, salt)).first()
+    visit = Visit.objects.filter(visitor=event.sign.hashed(salt), digest=_hashed(event, salt)).first() if salt else None
     if not visit or event.key in visit.clicked or len(visit.clicked) >= MOST_CLICKS_OF_A_VISIT:
         return
     if not IndexedDocument.objects.filter(key=event.key, deleted=False, access=PUBLIC).exists():
@@ -150,9 +152,14 @@ def _add_click(query: int, key: str) -> None:
 
 
 def _today(at: dt.datetime) -> tuple[dt.date, str]:
-    """The day and its salt. The first search of a day throws away all that the day before has left of visitors."""
+    """The day and its salt. The first search of a day throws away all that the day before has left of visitors.
+
+    A day that is over has no salt: what is counted just after midnight must not take the new day's visitors with it.
+    """
     day = timezone.localdate(at)
     known = DaySalt.objects.filter(day=day).first()
+    if known is None and DaySalt.objects.filter(day__gt=day).exists():
+        return day, ""
     if known is None:
         prune(day)
         known, _ = DaySalt.objects.get_or_create(day=day, defaults={"salt": secrets.token_hex(32)})

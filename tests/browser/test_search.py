@@ -71,7 +71,7 @@ def test_a_filter_updates_the_list_in_place_and_the_back_button_undoes_it(page: 
     expect(page).to_have_url(re.compile("kind=post"))
     expect(heading).not_to_have_text(before)
     assert page.evaluate("window.stayed")
-    expect(page.locator("#search-status")).to_have_text(heading.inner_text())
+    expect(page.get_by_role("status").and_(page.locator("#search-status"))).to_have_text(heading.inner_text())
     page.go_back()
     expect(heading).to_have_text(before)
 

@@ -50,6 +50,11 @@ def made_of(model: Any, row: sqlite3.Row) -> Any:
     return model(**values)
 
 
+def test_no_floor_is_below_what_it_began_with() -> None:
+    assert floors().pop("all") >= 0.88
+    assert min(floors().values()) >= 0.75
+
+
 def test_the_judged_queries_are_many_and_of_many_kinds() -> None:
     asked = queries()
     kinds = {query.kind for query in asked}

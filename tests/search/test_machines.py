@@ -110,12 +110,16 @@ def test_one_address_may_ask_sixty_times_a_minute(client: Client, tree: SiteTree
     with patch.object(limits.time, "time", return_value=1_000_000_000):
         codes = [api(client, q="x").status_code for _ in range(61)]
         assert codes == [200] * 60 + [429]
+        refused = api(client, q="x")
+        assert (refused.headers["Cache-Control"], refused.headers["Retry-After"]) == ("no-store", "60")
         assert api(Client(REMOTE_ADDR="10.0.0.9"), q="x").status_code == 200
 
 
 def test_without_an_engine_programs_are_told_to_come_back(client: Client, db: None) -> None:
     with patch("search.api.get_engine", side_effect=SearchUnavailable("embedded", "down")):
-        assert api(client, q="x").status_code == 503
+        refused = api(client, q="x")
+        assert (refused.status_code, refused.headers["Cache-Control"]) == (503, "no-store")
+        assert refused.headers["Retry-After"]
         assert client.get("/de/suche/feed.xml?q=x").status_code == 503
         assert client.get("/de/suche/suggest/browser/?q=x").json() == ["x", [], [], []]
 
@@ -160,6 +164,12 @@ def test_a_feed_is_the_search_with_its_filters_newest_first(client: Client, tree
     assert feed.entries[0].id.startswith("urn:uuid:")
     assert "q=%C3%9Cbergabe" in feed.feed.link
     assert "kind=post" in feed.feed.link
+
+
+def test_a_feed_is_xml_whatever_is_searched(client: Client, tree: SiteTree) -> None:
+    feed = feedparser.parse(client.get("/de/suche/feed.xml", {"q": "Übergabe \ufffe <b> & \u2028"}).content)
+    assert not feed.bozo
+    assert feed.feed.title.startswith("Übergabe")
 
 
 def test_browsers_learn_where_pages_suggestions_and_feeds_are(client: Client, db: None) -> None:

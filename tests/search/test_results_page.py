@@ -67,7 +67,9 @@ def fill(tree: SiteTree) -> None:
 def test_a_hit_names_a_synonym_only_where_the_asked_word_does_not_stand(client: Client, both: SiteTree) -> None:
     with TestCase.captureOnCommitCallbacks(execute=True):
         factories.post(both.de.blog, "Wechsel oder Übergabe", body=factories.body(("", "Zwei Wörter dafür.")))
-    hits = [text_of(hit) for hit in page_of(client, "q=Wechsel").split("<article")[1:]]
+    page = page_of(client, "q=Wechsel")
+    assert "Mitgesucht: Übergabe. Nur genau so suchen" in text_of(page)
+    hits = [text_of(hit) for hit in page.split("<article")[1:]]
     assert ["gefunden über" in hit for hit in hits if "Wechsel oder Übergabe" in hit] == [False]
     assert ["gefunden über" in hit for hit in hits if "Übergabe im Amt" in hit] == [True]
 
@@ -121,6 +123,7 @@ def test_more_than_ten_values_are_behind_a_fold_that_a_choice_opens(client: Clie
 def test_an_alternative_name_shows_the_topics_card_with_its_feed(client: Client, tree: SiteTree) -> None:
     page = page_of(client, "q=wechsel")
     assert "Wenn jemand geht." in page
+    assert "2 lesen 2 fragen" in text_of(page[page.index("topic-card-lanes") :])
     assert re.search(r'href="/feeds/de/topics/[0-9a-f-]+\.xml"', page)
 
 

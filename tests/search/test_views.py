@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -23,7 +24,8 @@ def tree(results_tree: SiteTree) -> SiteTree:
     return results_tree
 
 
-# The promise of the page is twelve. It needs: changes of the frame; restrictions, names, rules; voices, counts,
+PROMISED = 12
+# What a page with hits needs: changes of the frame; restrictions, names, rules; voices, counts,
 # documents, changes of labels. Labels that nobody has asked for since the last change are one more.
 MOST_QUERIES = 8
 
@@ -52,6 +54,32 @@ def test_a_topic_leads_to_a_post_a_minute_of_an_episode_and_a_partner(client: Cl
     assert "Stadt Lindfurt" in page
     assert re.search(r'href="[^"]*/podcast/[^"]*\?t=0:12"', page)
     assert re.search(r'href="[^"]*/blog/[^"]*#was-geschah"', page)
+
+
+def test_a_dictionary_of_the_settings_leads_to_german_pages(
+    client: Client, tree: SiteTree, settings: object, tmp_path: Path
+) -> None:
+    address = "/en/search/?q=noonmeal"
+    assert "Ganztag planen" not in text_of(client.get(address))
+    (tmp_path / "words.txt").write_text("Mittagessen {n} :: noonmeal\n", encoding="utf-8")
+    settings.SEARCH_DICTIONARIES = [str(tmp_path / "words.txt")]
+    settings.SEARCH_DICTIONARIES_DIR = tmp_path / "prepared"
+    page = text_of(client.get(address))
+    assert "Ganztag planen" in page
+    assert "Mittagessen = noonmeal" in page
+
+
+@pytest.mark.parametrize("content", [None, b"Haus = house\n", b"\xff\xfe"])
+def test_a_dictionary_that_cannot_be_read_is_told_and_stops_no_search(
+    client: Client, tree: SiteTree, settings: object, tmp_path: Path, caplog: object, content: bytes | None
+) -> None:
+    if content:
+        (tmp_path / "words.txt").write_bytes(content)
+    settings.SEARCH_DICTIONARIES = [str(tmp_path / "words.txt")]
+    settings.SEARCH_DICTIONARIES_DIR = tmp_path / "prepared"
+    assert "Der Fall" in text_of(client.get("/de/suche/?q=Fehlerkultur"))
+    assert "Der Fall" in text_of(client.get("/en/search/?q=error culture"))
+    assert "words.txt cannot be read" in caplog.text
 
 
 def test_an_english_reader_finds_german_pages_and_is_told_why(client: Client, tree: SiteTree) -> None:
@@ -141,6 +169,11 @@ def test_a_page_beyond_the_last_one_is_not_found(client: Client, tree: SiteTree)
     assert client.get("/de/suche/?q=Fehlerkultur&page=7").status_code == 404
 
 
+def test_the_last_page_that_can_be_asked_for_has_no_next_one(client: Client, tree: SiteTree) -> None:
+    with patch("search.results.MAX_PAGE", 1), patch("search.forms.PAGE_SIZE", 1):
+        assert 'rel="next"' not in client.get("/de/suche/?q=Fehlerkultur").content.decode()
+
+
 def test_nothing_found_says_so_and_leads_on(client: Client, tree: SiteTree) -> None:
     response = client.get("/de/suche/?q=xqzwvyk")
     assert response.status_code == 200
@@ -175,6 +208,26 @@ def test_a_page_with_a_card_keeps_within_the_budget(
     client.get("/de/suche/?q=Fehlerkultur")
     with django_assert_max_num_queries(MOST_QUERIES):
         client.get("/de/suche/?q=Fehlerkultur")
+
+
+@pytest.mark.parametrize(
+    ("asked", "most"),
+    [
+        ("q=Fehlerkultur&kind=post&lane=read", MOST_QUERIES),
+        ("q=Fehlerkultur&sort=newest", MOST_QUERIES),
+        ("q=Stadt Lindfurt", MOST_QUERIES),
+        ("q=", MOST_QUERIES),
+        ("q=Fehlerkultur Ganztag Xqzwvyk&literal=1", PROMISED),
+        ("q=Fehlerkultur&year=1999", PROMISED),
+        ("q=Xqzwvyk", PROMISED),
+    ],
+)
+def test_every_kind_of_page_keeps_within_the_budget(
+    client: Client, tree: SiteTree, django_assert_max_num_queries: object, asked: str, most: int
+) -> None:
+    client.get(f"/de/suche/?{asked}")
+    with django_assert_max_num_queries(most):
+        assert client.get(f"/de/suche/?{asked}").status_code == 200
 
 
 def test_suggestions_are_json_with_at_most_eight_rows(client: Client, tree: SiteTree) -> None:

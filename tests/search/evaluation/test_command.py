@@ -14,6 +14,7 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from elasticsearch import Elasticsearch
 
+from search.engines import get_engine
 from tests.search.conftest import BOTH
 
 FIGURES = {"ndcg@10", "recall@10", "mrr@10", "no_hits", "p50_ms", "p95_ms"}
@@ -105,6 +106,15 @@ def test_it_leaves_nothing_behind_even_if_it_fails(
     if name == "elastic":
         with Elasticsearch(request.getfixturevalue("elasticsearch_url")) as client:
             assert not client.indices.get_alias(index="*-temporary-*").body
+
+
+@pytest.mark.django_db
+def test_the_portals_own_index_stays_as_it_is(results_tree: object, files: dict[str, str]) -> None:
+    engine = get_engine()
+    before = dict(engine.contents())
+    assert before
+    evaluated(engine=engine.name, **files)
+    assert dict(engine.contents()) == before
 
 
 def test_without_json_it_prints_a_table(files: dict[str, str]) -> None:

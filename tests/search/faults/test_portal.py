@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
+from search import state
 from search.engines import engines_to_feed
 from search.engines.elastic import writing
 from search.indexing import delivery, rebuild
@@ -99,10 +101,25 @@ def test_readers_read_on_editors_publish_and_nothing_is_lost(house: House, fault
             readers.read_on()
             assert "/fehlerkultur-in-der-not/" in house.page() or fault in (read_only, disk_full)
             assert house.drift()[0] in (1, 2)
+            if fault is hanging:
+                assert state.is_breaker_open()
+                assert told()["available"] is False
         readers.read_on()
         house.assert_nothing_is_lost()
     house.wait_for_the_server()
     assert "/fehlerkultur-in-der-not/" in house.page()
+    assert not state.is_breaker_open()
+    assert told() == {
+        "engine": "elastic",
+        "available": True,
+        "needs_rebuild": False,
+        "outbox": {"waiting": 0, "parked": 0, "oldest_seconds": 0},
+    }
+
+
+def told() -> dict[str, Any]:
+    """What a monitor reads of search."""
+    return dict(Client().get("/health/").json()["search"])
 
 
 def test_killed_in_the_middle_of_a_bulk(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

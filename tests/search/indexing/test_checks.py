@@ -48,9 +48,10 @@ def test_a_page_type_that_says_nothing_is_named() -> None:
         ({"ELASTICSEARCH_URL": "https://es:9200", "ELASTICSEARCH_CA": "/nowhere.pem"}, ["search.E004"]),
         ({"ELASTICSEARCH_URL": "http://user:secret@es:9200"}, ["search.W005"]),
         ({"ELASTICSEARCH_URL": "https://user:secret@es:9200"}, []),
+        ({"SEARCH_DICTIONARIES": [__file__, "nowhere.txt"]}, ["search.E006"]),
     ],
 )
-def test_settings_that_cannot_work_are_named(settings: object, changes: dict[str, str], expected: list[str]) -> None:
+def test_settings_that_cannot_work_are_named(settings: object, changes: dict[str, object], expected: list[str]) -> None:
     for name, value in changes.items():
         setattr(settings, name, value)
     assert ids(check_settings()) == expected

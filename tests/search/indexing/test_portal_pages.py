@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F, Max
 from django.test import TestCase
 from wagtail.models import Page
 
 from network.merging.topics import merge_topics
 from network.models import BlogPostPage, TopicPage
-from search import api
+from search import api, topics
 from search.contract import Kind, Query
+from search.models import IndexedDocument
 from search.syntax import parse
 from tests import factories
 from tests.factories import SiteTree
@@ -117,6 +119,18 @@ def test_other_labels_of_a_topic_reach_its_translation(full: SiteTree, commit: C
         topic.alternative_labels = "Fehlerfreundlichkeit"
         topic.save_revision().publish()
     assert "Fehlerfreundlichkeit" in row(TopicPage.objects.get(locale__language_code="en")).document["labels"]
+
+
+def test_names_are_read_again_whichever_transaction_ended_last(full: SiteTree) -> None:
+    """On PostgreSQL the older version may be committed later."""
+    key = str(TopicPage.objects.get(locale__language_code="de").translation_key)
+    rows = IndexedDocument.objects.filter(key=key, language="de")
+    factories.topic(full.de.topics, "Kaizen")
+    assert topics.names().called("Fehlerkultur") == (key,)
+    document = {**rows.get().document, "title": "Irrtumskunde", "labels": ["Irrtumskunde"]}
+    rows.update(document=document, version=F("version") + 1)
+    assert rows.get().version < IndexedDocument.objects.aggregate(newest=Max("version"))["newest"]
+    assert topics.names().called("Irrtumskunde") == (key,)
 
 
 def test_a_new_label_of_a_topic_finds_the_documents_of_the_topic(full: SiteTree, commit: Commit) -> None:

@@ -152,6 +152,13 @@ def test_the_salt_of_a_day_and_its_visitors_go_with_the_day() -> None:
     assert LoggedQuery.objects.count() == 2
 
 
+def test_a_search_counted_after_midnight_takes_nothing_from_the_new_day() -> None:
+    search("Ganztag", day=1)
+    search("Ganztag", day=0)
+    assert Visit.objects.get().day == (NOW + dt.timedelta(days=1)).date()
+    assert counted("Ganztag").searches == 1
+
+
 def test_counts_are_kept_for_400_days() -> None:
     today = timezone.localdate()
     for age in (393, 408):

@@ -9,8 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search import rules
+from search import api, rules
+from search.contract import FacetName
 from search.models import Change, CompoundCut, IndexedDocument, JudgedQuery, RulesVersion, Synonym
+from search.syntax import parse
 from search.workbench import changing
 from tests.search.workbench.conftest import Desk, by_words, pin, rebuild_all, text_of, titles
 
@@ -24,6 +26,14 @@ def test_a_synonym_is_shown_before_and_after_and_changes_the_next_search(pages: 
     shown = text_of(desk.save("synonym", **SYNONYM))
     assert "Now 0 hits Nothing is found. Afterwards 3 hits" in shown
     assert set(titles("Quastenflosser")) == {"Lernwerkstatt", "Pannenstatistik", "Jahresbericht"}
+
+
+def test_what_is_offered_instead_of_nothing_knows_the_editors_synonyms(pages: dict, desk: Desk) -> None:
+    asked = parse("Quastenflosser", language="de", filters={FacetName.YEAR: ("1999",)})
+    assert api.instead(asked).without == ()
+    desk.save("synonym", **SYNONYM)
+    assert api.search(asked).total == 0
+    assert api.instead(asked).without == ((FacetName.YEAR, "1999", 3),)
 
 
 def test_nothing_is_saved_before_it_was_shown(pages: dict, desk: Desk) -> None:
