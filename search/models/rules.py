@@ -112,7 +112,7 @@ class JudgedQuery(models.Model):
 
     text = models.CharField(_("query"), max_length=LONGEST_NAME)
     language = models.CharField(_("language"), max_length=12, choices=Languages, default=Languages.GERMAN)
-    grades = models.JSONField(_("grades"), default=dict)
+    grades = models.JSONField(_("grades"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("judged query")

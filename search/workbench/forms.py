@@ -12,14 +12,15 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
 from search.language import analysis_for
 from search.language.meanings import LONGEST
-from search.models import BRIDGE, Bet, CompoundCut, JudgedQuery, Synonym
+from search.models import BRIDGE, Bet, CompoundCut, Synonym
 from search.rules import MOST_PINS
-from search.workbench.words import as_cut, clean_words, is_one_word
+from search.workbench.choosing import PageChooser, is_number_of_page
+from search.workbench.words import as_cut, clean_words, compared, is_one_word
 
 _SALT = "search.workbench.seen"
 MOST_TRIES = 4
@@ -55,7 +56,9 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
         raise NotImplementedError
 
     def _seen_values(self) -> list[tuple[str, str]]:
-        return sorted((name, str(value)) for name, value in self.cleaned_data.items() if name != "tried")
+        """A page by its number: another page may have the same title."""
+        values = ((name, value) for name, value in self.cleaned_data.items() if name != "tried")
+        return sorted((name, str(value.pk if isinstance(value, Model) else value)) for name, value in values)
 
 
 class SynonymForm(RuleForm):
@@ -96,10 +99,11 @@ class SynonymForm(RuleForm):
             self.add_error("right", _("Search takes both for the same word already."))
 
     def _look_at_others(self, left: str, right: str, language: str) -> None:
-        others = Synonym.objects.filter(language=language).exclude(pk=self.instance.pk)
-        if others.filter(left__iexact=left, right__iexact=right).exists():
+        rows = Synonym.objects.filter(language=language).exclude(pk=self.instance.pk)
+        others = {(compared(one.left), compared(one.right)): one for one in rows}
+        if (compared(left), compared(right)) in others:
             self.add_error("right", _("There is this synonym already."))
-        elif reverse := others.filter(left__iexact=right, right__iexact=left).first():
+        elif reverse := others.get((compared(right), compared(left))):
             self.add_error(
                 "right",
                 _("There is this synonym already, the other way round.")
@@ -118,7 +122,7 @@ class BetForm(RuleForm):
     """A page that stands first or last for some words."""
 
     page = forms.ModelChoiceField(
-        label=_("Page"), queryset=Page.objects.filter(depth__gt=1), widget=AdminPageChooser, required=True
+        label=_("Page"), queryset=Page.objects.filter(depth__gt=1), widget=PageChooser, required=True
     )
 
     class Meta:
@@ -135,7 +139,7 @@ class BetForm(RuleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.key and "page" not in self.initial:
+        if self.instance.key and not is_number_of_page(self.initial.get("page")):
             self.initial["page"] = Page.objects.filter(translation_key=self.instance.key).first()
 
     def clean_words(self) -> str:
@@ -161,14 +165,17 @@ class BetForm(RuleForm):
         data = super().clean() or self.cleaned_data
         if {"words", "page", "match"} <= data.keys():
             self.instance.key = str(data["page"].translation_key)
-            same = Bet.objects.exclude(pk=self.instance.pk).filter(
-                words__iexact=data["words"], match=data["match"], language=data.get("language", "")
-            )
-            if same.filter(key=self.instance.key).exists():
+            same = self._of_the_same_words(data)
+            pins = [one for one in same if one.action == Bet.Actions.PIN]
+            if any(one.key == self.instance.key for one in same):
                 self.add_error("page", _("There is a rule for this page and these words already."))
-            elif data.get("action") == Bet.Actions.PIN and same.filter(action=Bet.Actions.PIN).count() >= MOST_PINS:
+            elif data.get("action") == Bet.Actions.PIN and len(pins) >= MOST_PINS:
                 self.add_error("words", _("No more than {most} pages can be put first.").format(most=MOST_PINS))
         return data
+
+    def _of_the_same_words(self, data: dict[str, Any]) -> list[Bet]:
+        rows = Bet.objects.filter(match=data["match"], language=data.get("language", ""))
+        return [one for one in rows.exclude(pk=self.instance.pk) if compared(one.words) == compared(data["words"])]
 
     def _queries(self) -> Iterator[tuple[str, str]]:
         for language in (self.cleaned_data["language"],) if self.cleaned_data["language"] else ("de", "en"):
@@ -214,35 +221,3 @@ class CompoundForm(RuleForm):
         yield self.cleaned_data["word"], "de"
         for piece in self.cleaned_data["parts"].split("|"):
             yield piece.partition("(")[0], "de"
-
-
-class JudgedForm(RuleForm):
-    """What pages are worth for a query. The grades are fields of their own: `grade-<key>`."""
-
-    class Meta:
-        model = JudgedQuery
-        fields = ["text", "language"]
-
-    tried = None  # type: ignore[assignment]
-
-    def clean_text(self) -> str:
-        """Something to search for."""
-        return clean_words(self.cleaned_data["text"], 12)
-
-    def clean(self) -> dict[str, Any]:
-        """The grades that were given; what is not judged has none."""
-        data = super().clean() or self.cleaned_data
-        grades = {
-            name.removeprefix("grade-"): int(value)
-            for name, value in self.data.items()
-            if name.startswith("grade-") and len(name) < 72 and value in ("0", "1", "2")
-        }
-        self.instance.grades = dict(list(grades.items())[:100])
-        return data
-
-    def queries(self) -> list[tuple[str, str]]:
-        """Nothing moves by a judgement."""
-        return []
-
-    def _seen_values(self) -> list[tuple[str, str]]:
-        return [("text", self.cleaned_data["text"]), ("language", self.cleaned_data["language"])]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from search.models import Bet, CompoundCut, JudgedQuery, Synonym
 from search.workbench import forms
+from search.workbench.judging import JudgedForm
 
 Fields: TypeAlias = dict[str, Any]
 
@@ -61,7 +62,7 @@ KINDS = {
         Kind(
             "judged",
             JudgedQuery,
-            forms.JudgedForm,
+            JudgedForm,
             gettext_lazy("Judged queries"),
             gettext_lazy("Judge a query"),
             gettext_lazy("Queries with their right pages: every change of a rule is measured by them."),

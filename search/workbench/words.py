@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from search.language.cuts import SEPARATOR, letters_of
-from search.language.folding import plain
+from search.language.folding import plain, visible
 
 SHORTEST_COMPOUND = 6
 SHORTEST_PART = 3
@@ -24,6 +24,16 @@ def clean_words(text: str, most: int) -> str:
     if len(words) > most:
         raise ValidationError(_("No more than {most} words, please.").format(most=most))
     return " ".join(words)
+
+
+def compared(text: str) -> str:
+    """Words as they are compared with others, in any case. SQLite by itself knows no case but that of ASCII."""
+    return " ".join(visible(text).casefold().split())
+
+
+def without_control(text: str) -> str:
+    """Text with blanks in place of control characters: databases refuse NUL, and nobody can see the others."""
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
 
 
 def is_one_word(text: str) -> bool:

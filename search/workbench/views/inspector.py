@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from search.contract import SearchUnavailable
 from search.workbench import inspecting
+from search.workbench.choosing import PageChooser
 from search.workbench.views.base import LANGUAGES, Workbench
 
 
@@ -23,7 +23,7 @@ class InspectorForm(forms.Form):
     page = forms.ModelChoiceField(
         label=_("Why is this page found, or why not?"),
         queryset=Page.objects.filter(depth__gt=1),
-        widget=AdminPageChooser,
+        widget=PageChooser,
         required=False,
     )
 

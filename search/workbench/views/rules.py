@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.db.models import Model, Q
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,6 +25,7 @@ from search.workbench.forms import RuleForm
 from search.workbench.kinds import KINDS, Kind, details_of, kind_of
 from search.workbench.views.base import Workbench
 from search.workbench.views.judging import gradings
+from search.workbench.words import compared, without_control
 
 PER_PAGE = 50
 
@@ -59,13 +60,17 @@ class RuleList(RuleView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """A page of the list."""
-        asked = request.GET.get("q", "").strip()[:80]
-        fields = [field.name for field in self.kind.model._meta.fields if field.get_internal_type() == "CharField"]
-        condition = Q()
-        for name in fields if asked else ():
-            condition |= Q(**{f"{name}__icontains": asked})
-        page = Paginator(self.kind.model._default_manager.filter(condition), PER_PAGE).get_page(request.GET.get("p"))
+        asked = without_control(request.GET.get("q", ""))[:80].strip()
+        page = Paginator(self._having(asked), PER_PAGE).get_page(request.GET.get("p"))
         return self.shown(kind=self.kind, page=page, asked=asked, rows=self._rows(list(page.object_list)))
+
+    def _having(self, asked: str) -> QuerySet[Any] | list[Any]:
+        """The rules that have these words in one of their texts; editors set few, so all may be read for that."""
+        every, words = self.kind.model._default_manager.all(), compared(asked)
+        if not words:
+            return every
+        names = [field.name for field in self.kind.model._meta.fields if field.get_internal_type() == "CharField"]
+        return [one for one in every if any(words in compared(getattr(one, name)) for name in names)]
 
     def _rows(self, found: list[Any]) -> list[dict[str, Any]]:
         titles = _titles(found)
@@ -126,7 +131,8 @@ class RuleForms(RuleView):
         return self.kind.form(data, instance=instance, initial=initial)
 
     def _form_shown(self, form: RuleForm, **effect: Any) -> HttpResponse:
-        context = {"kind": self.kind, "form": form, "object": form.instance, "media": form.media, **effect}
+        context = {"kind": self.kind, "form": form, "object": form.instance, "media": form.media}
+        context |= effect or _as_judged(form)
         if form.instance.pk:
             context["removal_url"] = self.address("remove", form.instance.pk)
         return self.shown(**context)
@@ -157,6 +163,11 @@ def _effect(form: RuleForm) -> dict[str, Any]:
     if isinstance(instance, JudgedQuery):
         return {"seen": form.seen(), **gradings(instance)}
     return {"seen": form.seen(), **_compared(form.queries(), instance), **_not_public(instance)}
+
+
+def _as_judged(form: RuleForm) -> dict[str, Any]:
+    """The grades of a saved query stand in its form from the beginning: editors change them, and see what they have."""
+    return _effect(form) if isinstance(form.instance, JudgedQuery) and form.instance.pk else {}
 
 
 def _effect_of_removal(instance: Model) -> dict[str, Any]:

@@ -52,3 +52,10 @@ def test_the_inspector_tells_that_a_synonym_or_an_editor_has_found_it(pages: dic
 @pytest.mark.parametrize("odd", ["q=", "q=%00", "q=und", "q=x&language=xx", "q=x&page=999999", "q=" + "x" * 400])
 def test_the_inspector_has_an_answer_to_odd_questions(odd: str, desk: Desk, index_dir: object) -> None:
     assert desk.client.get(f"{BASE}/inspector/?{odd}").status_code == 200
+
+
+@pytest.mark.parametrize("odd", ["abc", "%00", "-1", "1.5", "²", "9" * 20, "9" * 5000])
+def test_the_inspector_takes_what_is_no_page_for_none(odd: str, desk: Desk, tree: object) -> None:
+    answer = desk.client.get(f"{BASE}/inspector/?q=Betrieb&language=de&page={odd}")
+    assert answer.status_code == 200
+    assert "How it is cut" in answer.content.decode()
