@@ -38,7 +38,7 @@ BOOKKEEPING = frozenset(
 
 def connect() -> None:
     """Listen; called once when the app is ready."""
-    pre_save.connect(remember_address, dispatch_uid="search.remember_address")
+    pre_save.connect(remember_place, dispatch_uid="search.remember_place")
     post_save.connect(page_saved, dispatch_uid="search.page_saved")
     page_published.connect(page_was_published, dispatch_uid="search.page_was_published")
     post_delete.connect(page_deleted, sender=Page, dispatch_uid="search.page_deleted")
@@ -49,15 +49,15 @@ def connect() -> None:
         signal.connect(site_changed, Site, dispatch_uid="search.site_changed")
 
 
-def remember_address(instance: Model, *, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
-    """Before a page is saved: keep the address that its descendants still have."""
+def remember_place(instance: Model, *, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Before a page is saved: keep what its descendants still have of it."""
     if isinstance(instance, Page) and instance.pk and not raw and not _is_bookkeeping(update_fields):
-        before = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
-        instance._address_before = before or instance.url_path
+        before = Page.objects.filter(pk=instance.pk).values_list("url_path", "alias_of_id").first()
+        instance._place_before = before or _place(instance)
 
 
 def page_saved(instance: Model, *, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
-    """A page was saved: its own row follows at once, its descendants' if the address has changed.
+    """A page was saved: its own row follows at once, its descendants' if its address or its source has changed.
 
     A full save of a specific page is projected from memory, because its child relations are not in the database yet.
     Otherwise memory may hold a draft: then only the database counts.
@@ -66,7 +66,7 @@ def page_saved(instance: Model, *, raw: bool = False, update_fields: Any = None,
         return
     in_memory = update_fields is None and type(instance) is instance.specific_class
     changes.page_changed(instance if in_memory else Page.objects.specific().get(pk=instance.pk))
-    if getattr(instance, "_address_before", instance.url_path) != instance.url_path:
+    if getattr(instance, "_place_before", _place(instance)) != _place(instance):
         changes.addresses_changed(instance.path)
 
 
@@ -96,6 +96,11 @@ def site_changed(*, raw: bool = False, **kwargs: Any) -> None:
     """A site was changed or removed."""
     if not raw:
         changes.sites_changed()
+
+
+def _place(page: Page) -> tuple[str, int | None]:
+    """What of a page counts for those below it: the address, and of which page it is an alias, for its restrictions."""
+    return page.url_path, page.alias_of_id
 
 
 def _is_bookkeeping(update_fields: Any) -> bool:

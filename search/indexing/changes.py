@@ -64,7 +64,7 @@ def look_at_once(page_ids: Iterable[int]) -> None:
 
 
 def addresses_changed(path: str) -> None:
-    """A page was moved or renamed: everything under it has a new address, and perhaps other readers."""
+    """A page was moved or renamed, or is an alias now: everything under it has a new address, or other readers."""
     if _left.get():
         return
     delivery.after_commit()
@@ -81,7 +81,7 @@ def restrictions_will_change(path: str) -> None:
 
 
 def restrictions_changed(path: str) -> None:
-    """A restriction was set, changed or removed at this place of the tree."""
+    """A restriction was set, changed or removed at this place of the tree; it counts under aliases of the page too."""
     delivery.after_commit()
     marks.restrict_below(path)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 
 from django.db.models import QuerySet
+from wagtail.models import Page
 
-from search.indexing.access import Restrictions
+from search.indexing.access import Restrictions, places_of
 from search.indexing.pages import below
 from search.models import IndexedDocument, StalePage
 
@@ -34,8 +37,8 @@ def mark_those_behind(keys: Collection[str], *, but: str) -> None:
 
 
 def mark_below(path: str) -> None:
-    """Addresses under this place of the tree have changed."""
-    mark(_indexed_below(path).values_list("page_id", flat=True))
+    """Restrictions at this place of the tree are about to change: mark the pages under it and under its aliases."""
+    mark(_indexed(_below_and_below_aliases(path)).values_list("page_id", flat=True))
 
 
 def mark_all() -> None:
@@ -44,18 +47,25 @@ def mark_all() -> None:
 
 
 def restrict_below(path: str) -> None:
-    """Restrictions at this place of the tree have changed.
+    """Restrictions or addresses at this place of the tree have changed: follow the pages under it and its aliases.
 
     The rows get their new access at once: whatever an engine still believes, no text of a restricted page is shown.
     """
     restrictions = Restrictions()
-    paths = dict(below(path).values_list("pk", "path"))
-    rows = list(_indexed_below(path).order_by("pk").only("pk", "page_id", "access"))
+    pages = _below_and_below_aliases(path)
+    paths = dict(pages.values_list("pk", "path"))
+    rows = list(_indexed(pages).order_by("pk").only("pk", "page_id", "access"))
     for row in rows:
         row.access = restrictions.keyword_for(paths[row.page_id])
     IndexedDocument.objects.bulk_update(rows, ["access"], batch_size=BATCH)
     mark(row.page_id for row in rows)
 
 
-def _indexed_below(path: str) -> QuerySet[IndexedDocument]:
-    return IndexedDocument.objects.filter(page_id__in=below(path).values("pk"), deleted=False)
+def _below_and_below_aliases(path: str) -> QuerySet[Page]:
+    """All pages that Wagtail asks the restrictions of this place for; aliases have pages of their own under them."""
+    pages: QuerySet[Page] = reduce(or_, (below(place) for place in sorted(places_of(path))))
+    return pages
+
+
+def _indexed(pages: QuerySet[Page]) -> QuerySet[IndexedDocument]:
+    return IndexedDocument.objects.filter(page_id__in=pages.values("pk"), deleted=False)

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from search.access import access_for
 from search.contract import PUBLIC
-from search.indexing.access import Restrictions, keyword, restrictions_in
+from search.indexing.access import Restrictions, keyword, places_of, restrictions_in
 from tests.search.indexing.conftest import Tree
 
 
@@ -94,6 +94,37 @@ def test_an_alias_has_the_restrictions_of_its_source(tree: Tree) -> None:
     restriction = restrict(page)
     restrictions = Restrictions()
     assert {restrictions.keyword_for(one.path) for one in (page, alias, again)} == {keyword([restriction.pk])}
+
+
+def test_an_alias_has_no_restriction_of_its_own_and_none_from_above_its_source(tree: Tree) -> None:
+    """Wagtail copies a restriction to a new alias, and a page that is made one keeps its own: neither is asked for."""
+    branch = tree.page("Zweig")
+    source = tree.page("Quelle", branch)
+    alias = source.create_alias(parent=tree.home, update_slug="alias")
+    leaf = tree.page("Blatt", alias)
+    restrict(branch), restrict(alias)
+    assert Restrictions().keyword_for(leaf.path) == keyword(leaf.get_view_restrictions().values_list("pk", flat=True))
+    assert Restrictions().keyword_for(leaf.path) == PUBLIC
+    word = keyword([restrict(source).pk])
+    assert {Restrictions().keyword_for(page.path) for page in (alias, leaf)} == {word}
+    assert keyword(leaf.get_view_restrictions().values_list("pk", flat=True)) == word
+
+
+def test_a_restriction_counts_where_aliases_of_its_page_stand_and_nowhere_else(tree: Tree) -> None:
+    source = tree.page("Quelle")
+    alias = source.create_alias(update_slug="alias")
+    again = alias.create_alias(update_slug="alias-2")
+    tree.page("Blatt", source).create_alias(parent=tree.home, update_slug="blatt-2")
+    assert places_of(source.path) == {source.path, alias.path, again.path}
+
+
+def test_a_loop_of_aliases_ends(tree: Tree) -> None:
+    page = tree.page("Quelle")
+    alias = page.create_alias(update_slug="alias")
+    Page.objects.filter(pk=page.pk).update(alias_of=alias.pk)
+    restrict(page)
+    assert places_of(page.path) == {page.path, alias.path}
+    assert Restrictions().keyword_for(tree.home.path) == PUBLIC
 
 
 def test_keywords_agree_with_wagtail(tree: Tree) -> None:
