@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import PageViewRestriction
 
 
 def visible(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Live pages that no restriction covers, on themselves or above them; aliases only repeat another page.
 
-    Wagtail's `public()` says the same, but asks for the restrictions in a query of its own each time.
+    A restriction counts below the aliases of its page as well, and below their aliases. Wagtail's `public()` asks for
+    the restrictions in a query of its own each time, and overlooks those of a source.
     """
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    covering = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
+    places = Q(below__startswith=F("page__path"))
+    places |= Q(below__startswith=F("page__aliases__path")) | Q(below__startswith=F("page__aliases__aliases__path"))
+    covering = PageViewRestriction.objects.annotate(below=path).filter(places)
     return pages.filter(~Exists(covering), live=True, alias_of=None)
