@@ -5,6 +5,7 @@
 # make messages  renew the German catalogue (needs gettext)
 # make screenshot  renew the picture in the README (needs Chromium)
 # make benchmark  both engines beside Wagtail's own search (SIZES=1000,10000 SUBJECTS=embedded,stock-database)
+# make benchmark-pages  what a page of results costs around the engine
 # make lock   renew the two lock files from pyproject.toml
 
 PY ?= python3
@@ -12,7 +13,7 @@ PORT ?= 8000
 V := .venv
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: benchmark run test test-suite test-browser setup check messages screenshot lock
+.PHONY: benchmark benchmark-pages run test test-suite test-browser setup check messages screenshot lock
 
 run: var/demo.ok
 	@PORT=$(PORT) $(V)/bin/python manage.py demo --where
@@ -63,6 +64,9 @@ screenshot: $(V)/.ok-dev
 benchmark: $(V)/.ok-dev
 	@$(V)/bin/python -m tests.benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(SUBJECTS),--subjects $(SUBJECTS)) \
 		$(if $(CORPUS),--corpus $(CORPUS)) $(if $(QUESTIONS),--questions $(QUESTIONS))
+
+benchmark-pages: $(V)/.ok-dev
+	@$(V)/bin/python -m tests.benchmarks --pages
 
 lock: | $(V)/bin/uv
 	@$(V)/bin/uv -q pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.table import Result, tables
+from tests.browser.portal import demo, environment
 from tests.search.faults.node import Node, home
 
 _SUBJECTS = ("embedded", "stock-database", "elastic", "stock-elasticsearch9")
@@ -20,6 +21,8 @@ _ON_A_SERVER = ("elastic", "stock-elasticsearch9")
 def main() -> None:
     """Measure every subject at every size, each in a process of its own, one after the other."""
     options = _options()
+    if options.pages:
+        return _pages()
     subjects = [one for one in options.subjects.split(",") if one]
     results: list[Result] = []
     try:
@@ -32,6 +35,14 @@ def main() -> None:
         _say(tables(results))
         if options.json:
             Path(options.json).write_text(json.dumps(results), encoding="utf-8")
+
+
+def _pages() -> None:
+    """Have the pages of results measured, in a copy of the demo."""
+    with tempfile.TemporaryDirectory() as folder:
+        demo(Path(folder))
+        command = [sys.executable, "-m", "tests.benchmarks.pages"]
+        subprocess.run(command, env=environment(Path(folder)), check=True)
 
 
 def _measured(subject: str, size: int, options: argparse.Namespace, folder: Path) -> Result:
@@ -75,6 +86,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--subjects", default=",".join(_SUBJECTS), help="what to measure (default: %(default)s)")
     parser.add_argument("--corpus", default="", help="a file with a text or a JSON object a line, else invented ones")
     parser.add_argument("--questions", default="40", help="of each kind (default: %(default)s)")
+    parser.add_argument("--pages", action="store_true", help="measure pages of results of the demo instead")
     parser.add_argument("--json", default="", help="a file for all single times")
     return parser.parse_args()
 

@@ -57,7 +57,7 @@ def _build(var: Path) -> None:
         shutil.copy(template.path(), var / "portal.sqlite3")
     for command in ("migrate", "demo"):
         arguments = [sys.executable, "manage.py", command, "-v", "0"]
-        done = subprocess.run(arguments, cwd=ROOT, env=_environment(var), capture_output=True, text=True, check=False)
+        done = subprocess.run(arguments, cwd=ROOT, env=environment(var), capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"manage.py {command} failed:\n{done.stderr[-3000:]}")
 
@@ -72,7 +72,8 @@ def _key() -> str:
     return digest.hexdigest()[:16]
 
 
-def _environment(var: Path) -> dict[str, str]:
+def environment(var: Path) -> dict[str, str]:
+    """What a process of the portal needs to know to work in a folder."""
     return {
         **os.environ,
         "VAR_DIR": str(var),
@@ -96,7 +97,7 @@ def running(var: Path) -> Iterator[str]:
     command = ["gunicorn", "-w", "1", "--threads", "8", "--no-control-socket", "-b", f"127.0.0.1:{port}", "portal.wsgi"]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", *command], cwd=ROOT, env=_environment(var), stdout=output, stderr=output
+            [sys.executable, "-m", *command], cwd=ROOT, env=environment(var), stdout=output, stderr=output
         )
     try:
         _wait(f"http://127.0.0.1:{port}/health/ready/", process, log)
