@@ -47,7 +47,7 @@ def _pages() -> None:
 
 def _measured(subject: str, size: int, options: argparse.Namespace, folder: Path) -> Result:
     folder.mkdir()
-    environment = {
+    variables = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
         "BENCHMARK_DATABASE": str(folder / "texts.sqlite3"),
@@ -56,11 +56,11 @@ def _measured(subject: str, size: int, options: argparse.Namespace, folder: Path
     node = _node() if subject in _ON_A_SERVER else None
     try:
         if subject in _ON_A_SERVER:
-            environment["BENCHMARK_ELASTICSEARCH"] = node.url if node else os.environ["ELASTICSEARCH_URL"]
+            variables["BENCHMARK_ELASTICSEARCH"] = node.url if node else os.environ["ELASTICSEARCH_URL"]
         _say(f"{subject}, {size:,} documents …", sys.stderr)
         command = [sys.executable, "-m", "tests.benchmarks.measuring", subject, str(size), str(folder)]
         done = subprocess.run(
-            [*command, options.corpus, str(options.questions)], env=environment, stdout=subprocess.PIPE, check=True
+            [*command, options.corpus, str(options.questions)], env=variables, stdout=subprocess.PIPE, check=True
         )
     finally:
         if node:
