@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import namedtuple
 from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from search.contract import (
-    Document,
-    Excerpt,
-    Facet,
-    FacetName,
-    FacetValue,
-    Fragment,
-    Hit,
-    Kind,
-    Lane,
-    Route,
-)
+from search.contract import Document, Excerpt, Facet, FacetName, FacetValue, Fragment, Hit, Kind, Lane, Route
 
 
 def sample(kind: Kind, title: str = "", lead: str = "", *, language: str = "de", **more: Any) -> Document:
@@ -172,9 +162,12 @@ FACETS = (
 )
 
 
-def _boxes(facet: Facet) -> list[tuple[str, str, str, int, bool]]:
-    """Id, value, label, count, and whether it is chosen."""
-    return [(f"{facet.name}-{one.value}", one.value, one.label, one.count, one.selected) for one in facet.values]
+# Like `search.facets.Choice`, which is none of this room.
+_Box = namedtuple("_Box", "id value label number is_selected")
+
+
+def _boxes(facet: Facet) -> list[_Box]:
+    return [_Box(f"{facet.name}-{one.value}", one.value, one.label, one.count, one.selected) for one in facet.values]
 
 
 def search_view() -> dict[str, Any]:

@@ -6,13 +6,28 @@ count.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from django.conf import settings
+from django.db import DatabaseError
+
 from search import rows, rules, topics
 from search.access import access_for
-from search.contract import PUBLIC, Document, Expert, Instead, Lane, Query, Results, Sort, Suggestion
+from search.contract import (
+    PUBLIC,
+    Document,
+    Expert,
+    Instead,
+    Lane,
+    Query,
+    Results,
+    SearchUnavailable,
+    Sort,
+    Suggestion,
+)
 from search.engines import get_engine
 from search.engines.base import EngineHit
 from search.experts import SHOWN, are_asked, by_match, deeper
@@ -41,10 +56,15 @@ __all__ = [
     "search",
     "suggest",
     "topic_counts",
+    "warm_up",
 ]
+
+log = logging.getLogger(__name__)
 
 EVERYBODY = frozenset({PUBLIC})
 MAX_SUGGESTIONS = 8
+# A compound that the lexicon translates: to find it, every table is read.
+_WARM_UP = "Jugendhilfeplanung"
 
 
 def search(query: Query, *, with_experts: bool = True) -> Results:
@@ -69,6 +89,18 @@ def _found(query: Query, with_experts: bool) -> Results:
     is_by_match = query.sort is Sort.RELEVANCE or not query.text
     voters = answer if is_by_match else engine.search(by_match(query), thesaurus)
     return results(query, answer, engine, names, voters)
+
+
+def warm_up() -> None:
+    """Do now what the first search of a process would wait for: read the tables of the language, open the index.
+
+    Never raises: a portal that is not set up yet, or whose engine or database does not answer, starts without it.
+    """
+    for language, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        try:
+            _found(Query(text=_WARM_UP, language=language), with_experts=True)
+        except (SearchUnavailable, DatabaseError):
+            log.warning("Search was not warmed up in %s.", language, exc_info=True)
 
 
 def instead(query: Query) -> Instead:

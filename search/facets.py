@@ -23,12 +23,12 @@ VALUES_SHOWN = 10
 
 
 class Choice(NamedTuple):
-    """A value of a facet as a box to tick. There may be hundreds: a template reads tuples of texts fastest."""
+    """A value of a facet as a box to tick."""
 
     id: str
     value: str
     label: str
-    number: str
+    number: int
     is_selected: bool
 
 
@@ -52,7 +52,7 @@ def facet_box(facet: Facet) -> FacetBox:
 
 
 def _choice(name: FacetName, value: FacetValue) -> Choice:
-    return Choice(_id(name, value.value), value.value, value.label or value.value, str(value.count), value.selected)
+    return Choice(_id(name, value.value), value.value, value.label or value.value, value.count, value.selected)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -48,6 +48,17 @@ _BEFORE = re.compile(
 # § 8a, Abs. 1, z. B., e. V.: what belongs together stays on one line.
 _TOGETHER = re.compile(r"(§|\bArt\.|\bAbs\.|\bNr\.) (?=\d)|\b([a-z]\.) (?=[A-Za-zÄÖÜ]\.)")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+
+@register.filter
+def foreign(language: str) -> SafeString:
+    """The attribute `lang` of a text in a language that is not the page's (WCAG 3.1.2), with a space before it."""
+    return _lang(language) if language and language != translation.get_language() else SafeString("")
+
+
+@lru_cache(maxsize=64)
+def _lang(language: str) -> SafeString:
+    return format_html(' lang="{}"', language)
 
 
 # Icons and marks are drawn once per process: a page shows dozens of them, and their parameters are few.
