@@ -19,6 +19,7 @@ from search.contract import (
     Lane,
     Query,
     Results,
+    Route,
     Sort,
 )
 from search.facets import FACET_TITLES, FacetBox, facet_box
@@ -81,12 +82,20 @@ class ResultsPage:
         """Hits whose words match, but what has a card above; those only spelled alike follow."""
         above = self.topic or (self.card.document if self.card else None)
         identity = above.identity if above else ""
-        return tuple(hit for hit in self.results.hits if not hit.similar and hit.document.identity != identity)
+        return tuple(hit for hit in self._hits if not hit.similar and hit.document.identity != identity)
 
     @cached_property
     def similar_hits(self) -> tuple[Hit, ...]:
         """Hits by spelling alone."""
-        return tuple(hit for hit in self.results.hits if hit.similar)
+        return tuple(hit for hit in self._hits if hit.similar)
+
+    @cached_property
+    def _hits(self) -> tuple[Hit, ...]:
+        """Hits with the ways to them, but for what the suggestion says once for all."""
+        return tuple(replace(hit, routes=tuple(filter(self._is_news, hit.routes))) for hit in self.results.hits)
+
+    def _is_news(self, route: Route) -> bool:
+        return route.kind != "correction" or route.found not in self.results.suggestion.split()
 
     @property
     def topic(self) -> Document | None:
@@ -211,9 +220,7 @@ class ResultsPage:
         """Words that were searched as well: synonyms, labels, translations, corrections; each once, and none that the
         suggestion says already.
         """
-        said = set(self.results.suggestion.split())
-        found = (one.found for one in self.results.routes if one.kind != "correction" or one.found not in said)
-        return list(dict.fromkeys(found))[:6]
+        return list(dict.fromkeys(one.found for one in self.results.routes if self._is_news(one)))[:6]
 
 
 def _chip(query: Query, name: FacetName, value: FacetValue) -> Chip:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from ninja import NinjaAPI, Query, Status
+from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
 from search import api
@@ -27,6 +28,9 @@ from search.machines.schemas import Answer, Knowers, Problem, SearchQuestion, Wo
 PER_MINUTE = 60
 KEPT_SECONDS = 60
 RETRY_AFTER_SECONDS = 60
+
+# Pages of all sites may read what is answered, also what is wrong with their question.
+_ORIGIN, _ANY = "Access-Control-Allow-Origin", "*"
 
 PROBLEMS: dict[int, Any] = {422: Wrong, 429: Problem, 503: Problem}
 Reply: TypeAlias = Status[Any]
@@ -50,7 +54,7 @@ def _answering(view: Callable[[HttpRequest, Any], Any]) -> Callable[[HttpRequest
 
     @wraps(view)
     def answered(request: HttpRequest, response: HttpResponse, question: Any) -> Reply:
-        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers[_ORIGIN] = _ANY
         if not is_within(request, "api", most=PER_MINUTE):
             return _refused(response, 429, f"More than {PER_MINUTE} questions a minute.")
         try:
@@ -110,7 +114,14 @@ def _query(question: SearchQuestion) -> Asked:
 
 def unknown(request: HttpRequest, rest: str = "") -> JsonResponse:
     """Below /api/ there are no pages for people: what is not there is said to programs, too."""
-    return JsonResponse({"detail": "There is no such address."}, status=404)
+    return JsonResponse({"detail": "There is no such address."}, status=404, headers={_ORIGIN: _ANY})
+
+
+@machines.exception_handler(ValidationError)
+def _wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    response = machines.create_response(request, {"detail": error.errors}, status=422)
+    response.headers[_ORIGIN] = _ANY
+    return response
 
 
 def _refused(response: HttpResponse, status: int, detail: str) -> Reply:

@@ -97,6 +97,7 @@ def test_what_is_out_of_bounds_is_said(client: Client, db: None, parameters: dic
     response = api(client, **parameters)
     assert response.status_code == 422
     assert response.json()["detail"]
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_a_page_beyond_the_last_and_an_unknown_address_are_not_found_as_json(client: Client, tree: SiteTree) -> None:
@@ -104,6 +105,7 @@ def test_a_page_beyond_the_last_and_an_unknown_address_are_not_found_as_json(cli
         response = client.get(path, headers={"Accept-Language": "de"})
         assert response.status_code == 404, path
         assert response.headers["Content-Type"].startswith("application/json"), path
+        assert response.headers["Access-Control-Allow-Origin"] == "*", path
 
 
 def test_one_address_may_ask_sixty_times_a_minute(client: Client, tree: SiteTree) -> None:

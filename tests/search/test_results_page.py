@@ -154,6 +154,7 @@ def test_a_misspelled_word_leads_to_hits_and_a_right_one_is_left_alone(client: C
     page = text_of(page_of(client, "q=Übregabe"))
     assert "Meinten Sie Übergabe ? Danach wurde gesucht." in page
     assert "Mitgesucht: Übergabe" not in page
+    assert "Schreibweise" not in page
     assert "Nur genau so suchen" in page
     assert "Meinten Sie" not in text_of(page_of(client, "q=Übergabe"))
 

@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 _TRIES = 3
 # So many counts of words are kept per state of the index.
 _MOST_COUNTED = 100_000
+# Editors may change how compounds are cut as often as they like.
+_MOST_ANALYSES = 8
 # So many queries are kept as they are asked; each takes some tens of kilobytes.
 _MOST_KEPT = 64
 
@@ -38,7 +40,7 @@ class Snapshot:
     cut: Cut
     damage: str = ""
     kept: Kept = field(default_factory=lambda: Kept(_MOST_KEPT))
-    _analyses: dict[tuple[str, cuts.Cuts], Analysis] = field(default_factory=dict)
+    _analyses: Kept = field(default_factory=lambda: Kept(_MOST_ANALYSES))
     _spellings: dict[str, Spelling] = field(default_factory=dict)
     _counted: dict[tuple[str, Audience], int] = field(default_factory=dict)
     _held: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -76,10 +78,8 @@ class Snapshot:
 
     def analysis(self, language: str) -> Analysis:
         """The analysis with which this index is cut, by the compounds as editors want them now."""
-        kept = (language, cuts.in_effect())
-        if kept not in self._analyses:
-            self._analyses[kept] = analysis_for(language, self.cut.learned.get(language, ()))
-        return self._analyses[kept]
+        learned = self.cut.learned.get(language, ())
+        return self._analyses.made((language, cuts.in_effect()), lambda: analysis_for(language, learned))
 
     def is_cut_by(self, analysis: Analysis, language: str) -> bool:
         """Whether words cut by this analysis fit the index."""
