@@ -37,7 +37,7 @@ class InspectorView(Workbench):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The form, and what is known about the text that the address names."""
-        form = InspectorForm(request.GET if "q" in request.GET else None)
+        form = InspectorForm({"language": "de", **request.GET.dict()} if "q" in request.GET else None)
         context: dict[str, Any] = {"form": form, "media": form.media, "fields": inspecting.FIELDS}
         if form.is_bound and form.is_valid():
             context |= _answers(**form.cleaned_data)

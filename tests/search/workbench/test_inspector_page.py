@@ -49,6 +49,12 @@ def test_the_inspector_tells_that_a_synonym_or_an_editor_has_found_it(pages: dic
     assert "Editors have pinned it" in answer
 
 
+def test_an_address_that_names_no_language_asks_in_german(pages: dict, desk: Desk) -> None:
+    answer = desk.client.get(f"{BASE}/inspector/?q=Betrieb").content.decode()
+    assert "How it is cut" in answer
+    assert "This field is required" not in answer
+
+
 @pytest.mark.parametrize("odd", ["q=", "q=%00", "q=und", "q=x&language=xx", "q=x&page=999999", "q=" + "x" * 400])
 def test_the_inspector_has_an_answer_to_odd_questions(odd: str, desk: Desk, index_dir: object) -> None:
     assert desk.client.get(f"{BASE}/inspector/?{odd}").status_code == 200
