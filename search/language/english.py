@@ -3,45 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from search.language.ellipses import Completion
 from search.language.folding import plain
 from search.language.gender import unmarked
 from search.language.morphology import NOTHING, View
-from search.language.resources import fingerprint, word_list
+from search.language.resources import fingerprint, table, word_list
 from search.language.words import Word
 
-RULES = "3"
+RULES = "4"
 MAX_LENGTH = 60
 _CACHE = 100_000
 _APOSTROPHE = re.compile(r"['’]s?$|['’]")
 _VOWEL = re.compile(r"[aeiouy]")
+# British spellings turn American, in all forms of a word. Before -ise stand four letters or more, else the s is its own
+# (raise, revise) or it does not matter.
 _SPELLINGS = (
-    (re.compile(r"is(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{4})is(?=(?:e|es|ed|er|ers|ing|ation|ations|ational|or|ors|ory|ely)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})ys(?=(?:e|ed|er|ers|ing)$)"), "yz"),
     (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|able|ful|hood|hoods)?$)"), "or"),
     (re.compile(r"(?<=[a-z]{2}[nt])re(?=s?$)"), "er"),
-    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"(?<=[a-z]{2})ogue(?=s?$)"), "og"),
+    (re.compile(r"(?<=ra)mme(?=s?$)"), "m"),
+    (re.compile(r"(?<=[a-z]{3}[aeiou])ll(?=(?:or|er)s?$)"), "l"),
+    (re.compile(r"dgement"), "dgment"),
 )
-_SHORT_ISE = frozenset({"wise", "rise", "raise", "praise", "noise", "cruise", "promise", "exercise", "otherwise"})
-_HISS = ("sses", "ches", "shes", "xes", "zes")
+_HISS = ("sses", "ches", "shes", "xes", "zzes")
 _KEEPS_S = ("ss", "us", "is")
-_IRREGULAR = {
-    "children": "child",
-    "people": "person",
-    "men": "man",
-    "women": "woman",
-    "analyses": "analysis",
-    "crises": "crisis",
-    "taught": "teach",
-    "learnt": "learn",
-    "led": "lead",
-    "made": "make",
-    "data": "data",
-    "media": "media",
-    "news": "news",
-}
+# A verb of four letters without its e: with another vowel before, the last letter would stand twice (caring, starring).
+_LOST_E = re.compile(r"[^aeiouy][aeiou][^aeiouywx]")
+_IRREGULAR = "irregular.en.tsv"
 
 
 class English:
@@ -50,7 +43,7 @@ class English:
     language = "en"
 
     def __init__(self) -> None:
-        self.version = f"en-{RULES}-{fingerprint('function-words.en.txt')}"
+        self.version = f"en-{RULES}-{fingerprint('function-words.en.txt', _IRREGULAR)}"
         self.view: Callable[[str], View] = lru_cache(_CACHE)(self._view)
 
     def knows(self, word: str) -> bool:
@@ -73,13 +66,20 @@ class English:
 
 def stem(word: str) -> str:
     """The light stem of a lower-case word: plural, -ed, -ing, -ly and a last e fall, British endings turn American."""
-    irregular = _IRREGULAR.get(word)
-    if irregular or not word.isalpha() or len(word) < 4:
-        return irregular or word
-    if word not in _SHORT_ISE:
-        for pattern, replacement in _SPELLINGS:
-            word = pattern.sub(replacement, word) if len(word) > 5 else word
+    base = _irregular().get(word)
+    if base:
+        return _soft_end(base)
+    if not word.isalpha() or len(word) < 4:
+        return word
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
     return _soft_end(_without_tense(_without_plural(word)))
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    """Form → base word, from `data/irregular.en.tsv`; a base word is a form of its own."""
+    return {form: base for base, forms in table(_IRREGULAR) for form in (base, *forms.split(",")) if form}
 
 
 def _without_plural(word: str) -> str:
@@ -93,14 +93,22 @@ def _without_plural(word: str) -> str:
 
 
 def _without_tense(word: str) -> str:
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
     for ending in ("ing", "ed"):
         root = word[: -len(ending)]
-        if word.endswith(ending) and len(root) >= 3 and _VOWEL.search(root):
-            doubled = root[-1] == root[-2] and root[-1] not in "lsz"
-            return root[:-1] if doubled else root
+        if word.endswith(ending) and not word.endswith("eed") and len(root) >= 3 and _VOWEL.search(root):
+            return _whole(root)
     if word.endswith("ly") and len(word) > 5:
         return word[:-2]
     return word
+
+
+def _whole(root: str) -> str:
+    """What is left of a verb, as the verb is written: plann → plan, mak → make."""
+    if root[-1] == root[-2]:
+        return root if root[-1] in "lsz" else root[:-1]
+    return f"{root}e" if len(root) == 3 and _LOST_E.fullmatch(root) else root
 
 
 def _soft_end(word: str) -> str:

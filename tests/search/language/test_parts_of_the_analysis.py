@@ -10,7 +10,6 @@ import pytest
 from search.contract import Document, Kind, Passage, Reference
 from search.language import Analysis, analysis_for
 from search.language.dictionaries import read_pairs, shipped_pairs
-from search.language.english import stem
 from search.language.grams import grams
 from search.language.law import citations, containing
 from search.language.resources import table
@@ -154,34 +153,6 @@ def test_a_short_word_keeps_its_first_letter_and_a_long_one_if_there_is_nothing_
 def test_words_that_differ_by_an_umlaut_are_both_near() -> None:
     known = WordList({"forderung": 2, "förderung": 9}, [("forderung|Forderung", 2), ("förderung|Förderung", 9)])
     assert [one.term for one in known.nearest(["forderrung"])["forderrung"]] == ["förderung", "forderung"]
-
-
-@pytest.mark.parametrize(
-    ("forms", "wanted"),
-    [
-        (("organisations", "organisation", "organizations"), "organization"),
-        (("policies", "policy"), "polici"),
-        (("planning", "planned", "plan", "plans"), "plan"),
-        (("children", "child"), "child"),
-        (("behaviour", "behavior"), "behavior"),
-        (("centre", "center", "centres"), "center"),
-        (("mistakes", "mistake"), "mistak"),
-        (("leading", "led", "leads"), "lead"),
-        (("travelled", "traveled", "travelling", "travel"), "travel"),
-        (("called", "calling", "calls"), "call"),
-        (("status",), "status"),
-        (("analysis",), "analysis"),
-    ],
-)
-def test_english_forms_and_spellings_meet(forms: tuple[str, ...], wanted: str) -> None:
-    assert {stem(form) for form in forms} == {wanted}
-
-
-def test_english_documents_are_found_by_english_words(english: Analysis) -> None:
-    text = "Children's services need leaders who learn from mistakes"
-    for asked in ("child service", "leader", "learning from a mistake", '"learn from mistakes"'):
-        assert finds(asked, text, english, language="en"), asked
-    assert not finds("the of and", text, english, language="en")
 
 
 def test_the_version_tells_learned_words_and_is_stable() -> None:
