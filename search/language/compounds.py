@@ -34,6 +34,10 @@ _VOWEL = re.compile(r"[aeiouy]")
 _PARTICIPLE = re.compile(r"(?P<root>\w+)end(?:e|en|er|es|em)?")
 
 
+# No Tisch: thematisch, traumatisch, systematische.
+_NO_TABLE = re.compile(r"\w{2,}matisch(?:e[mnrs]?)?")
+
+
 class Part(NamedTuple):
     """A part of a compound: where it stands in the plain word, without the linking letters after it."""
 
@@ -115,7 +119,7 @@ class Splitter:
         if fixed is not None:
             return fixed
         folded = fold(plain_word)
-        if len(folded) < MIN_WORD or not folded.isalpha() or self.base.keeps(folded) or _is_participle(folded):
+        if len(folded) < MIN_WORD or not folded.isalpha() or self.base.keeps(folded) or _is_whole(folded):
             return ()
         parts = self._best(folded)
         return () if parts and plain_word in conjugated() and not _is_prefixed(plain_word, parts[1].start) else parts
@@ -149,6 +153,10 @@ def _extend(ways: list[_Way | None], way: _Way, word: str, last: int) -> None:
         there = ways[end]
         if there is None or way[:2] < there[:2]:
             ways[end] = way
+
+
+def _is_whole(folded: str) -> bool:
+    return _is_participle(folded) or _NO_TABLE.fullmatch(folded) is not None
 
 
 def _is_participle(folded: str) -> bool:

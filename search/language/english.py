@@ -61,7 +61,9 @@ class English:
     def _view(self, word: str) -> View:
         bare = _APOSTROPHE.sub("", unmarked(word[:MAX_LENGTH])[0])
         low = plain(bare, german=False)
-        return NOTHING if low in word_list("function-words.en.txt") else View(stem(low))
+        # In capitals it is an abbreviation: IT support.
+        is_function = low in word_list("function-words.en.txt") and not (len(bare) > 1 and bare.isupper())
+        return NOTHING if is_function else View(stem(low))
 
 
 def stem(word: str) -> str:
@@ -107,7 +109,7 @@ def _without_tense(word: str) -> str:
 def _whole(root: str) -> str:
     """What is left of a verb, as the verb is written: plann → plan, mak → make."""
     if root[-1] == root[-2]:
-        return root if root[-1] in "lsz" else root[:-1]
+        return root if root[-1] in "lszf" else root[:-1]
     return f"{root}e" if len(root) == 3 and _LOST_E.fullmatch(root) else root
 
 

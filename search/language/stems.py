@@ -8,17 +8,26 @@ Prinzips, Interviews, Babys), -nisse (Ergebnisse) and -smus (Mechanismus, Mechan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from search.language.folding import fold, plain
 from search.language.resources import table, word_list
-from search.language.verbs import conjugated
+from search.language.verbs import conjugated, has_separable_prefix, is_strong
 
 _S_ENDING = frozenset("bdfghklmnrtpwyao")
 _ST_ENDING = frozenset("bdfghklmnt")
+_ADJECTIVE_ENDINGS = ("e", "em", "en", "er", "es")
 _SHORTEST_ROLE = 5
+# Shorter light stems are too often those of other words: Linde, lindern.
+_SHORTEST_STEM = 4
+# Words whose em is no ending: System, Problem, extrem, and all that end in one of them.
+_OWN_EM = re.compile(r"(?:syst|probl|extr)em$")
+# Words whose st is no ending.
+_OWN_ST = re.compile(r"(?:dienst|arrest|attest|protest|podest)$")
+# Adjectives that lose an e in their forms: flexibel, flexible; not Bibel or Kabel, whose beginning is short.
+_LOSES_E = re.compile(r"(?<=[a-z]{4}[ia]b)el$")
 # Nouns whose s is no ending: Impuls, Diskurs; the tables name others.
 _OWN_S = re.compile(r"(?:puls|kurs)$")
 # A word that ends in another letter is its own light stem.
@@ -31,16 +40,18 @@ def stem(plain_word: str) -> str:
     known = _listed(plain_word)
     if known:
         return known
-    folded = fold(plain_word)
-    light = light_stem(folded)
-    verbs = verb_forms()
-    verb = verbs.written.get(plain_word) or verbs.light.get(light)
-    return verbs.stems[verb] if verb else light
+    verb = _verb(plain_word)
+    return verb_forms().stems[verb] if verb else light_stem(fold(plain_word))
 
 
 def infinitive(plain_word: str) -> str:
     """The infinitive of a verb's form ("stattgefunden" → "stattfinden"), which is cut as that is; else the word."""
-    return plain_word if _listed(plain_word) else verb_forms().written.get(plain_word, plain_word)
+    return plain_word if _listed(plain_word) else _verb(plain_word) or plain_word
+
+
+def _verb(plain_word: str) -> str:
+    verbs = verb_forms()
+    return verbs.written.get(plain_word) or verbs.light.get(light_stem(fold(plain_word)), "")
 
 
 @lru_cache(maxsize=100_000)
@@ -67,8 +78,13 @@ def light_stem(folded: str) -> str:
         return folded
     if folded.endswith("smus") and len(folded) > 6:
         return folded[:-2]
-    stemmed = _without_second_ending(_without_first_ending(folded))
-    return stemmed[:-1] if stemmed.endswith("niss") and len(stemmed) > 6 else stemmed
+    if _OWN_EM.search(folded):
+        return folded
+    first = _without_first_ending(folded)
+    stemmed = first if _OWN_ST.search(first) else _without_second_ending(first)
+    if stemmed.endswith(("niss", "eln")) and len(stemmed) > (6 if stemmed.endswith("s") else 5):
+        stemmed = stemmed[:-1]
+    return _LOSES_E.sub("l", stemmed)
 
 
 @cache
@@ -107,30 +123,65 @@ class VerbForms(NamedTuple):
 @cache
 def verb_forms() -> VerbForms:
     """The forms of all verbs that are not spelled like a noun or adjective (sprach, but not Sprache; not Macht)."""
-    words = _nouns_and_adjectives()
+    spelled = _nouns_and_adjectives()
+    words = set(map(fold, spelled)) | {fold(word[:-1]) for word in spelled if word.endswith("er")}
     stems = words | {light_stem(word) for word in words}
     # First, for some look like the past of another verb: liefern and lief.
     written = {verb: verb for verb in conjugated()}
     light: dict[str, str] = {}
     for verb, conjugation in conjugated().items():
-        for form in conjugation:
+        for form in (*conjugation, *_inflected(verb, conjugation, words)):
             folded = fold(form)
             is_own = light_stem(folded) not in stems
-            if folded not in words:
+            # With its umlaut a form is no other word: hört, but not Hort.
+            if folded not in words or (form != folded and form not in spelled):
                 written.setdefault(form, verb)
                 if is_own:
                     written.setdefault(folded, verb)
             if is_own:
                 light.setdefault(light_stem(folded), verb)
+    light = {**_by_infinitive(stems), **light}
     written |= {form: verb for form, verb in _told_apart(light) if form not in written}
-    return VerbForms(written, light, {verb: irregular().get(verb) or light_stem(fold(verb)) for verb in conjugated()})
+    return VerbForms(written, light, {verb: _stem_of_verb(verb, words) for verb in conjugated()})
+
+
+def _stem_of_verb(verb: str, nouns: Collection[str]) -> str:
+    """Of a verb on -ern it ends in r (ändern is not anders), or is that of the noun that does (dauern, Dauer)."""
+    folded = fold(verb)
+    known = irregular().get(verb)
+    if known or not folded.endswith("ern"):
+        return known or light_stem(folded)
+    noun = folded[:-1]
+    return (_listed(noun) or light_stem(noun)) if noun in nouns else noun
+
+
+def _by_infinitive(others: Collection[str]) -> dict[str, str]:
+    """Light stem → verb, where the stem alone would be cut or end elsewhere: wiederhole, Versicherer."""
+    verbs = (verb for verb in conjugated() if verb.endswith("ern") or has_separable_prefix(verb))
+    by_stem = ((light_stem(fold(verb)), verb) for verb in verbs)
+    return {one: verb for one, verb in by_stem if len(one) > _SHORTEST_STEM and one not in others}
+
+
+def _inflected(verb: str, conjugation: Iterable[str], nouns: Collection[str]) -> Iterator[str]:
+    """Further forms: the plural of a weak past, and a strong participle as an adjective (gehaltene), unless that is a
+    noun (Gefangene).
+    """
+    for form in conjugation:
+        if form.endswith("te") and fold(form) not in nouns:
+            yield f"{form}n"
+        # The past is shorter: schien.
+        if form.endswith("en") and len(form) >= len(verb) - 1 and f"{fold(form)}e" not in nouns:
+            yield from (form + ending for ending in _ADJECTIVE_ENDINGS)
 
 
 def _nouns_and_adjectives() -> set[str]:
-    """Those of our tables, folded; also without -er, which is no ending of theirs alone."""
-    others = {row[0] for row in table("lexicon.tsv") if row[2] != "v"} | word_list("base-words.txt")
-    words = {fold(plain(word)) for word in others if not _is_infinitive(word)}
-    return words | {word[:-1] for word in words if word.endswith("er")}
+    """Those of our tables, plain; but no participle of a weak verb, so that all its forms are the verb's."""
+    rows = {row[0] for row in table("lexicon.tsv") if row[2] != "v"} | word_list("base-words.txt")
+    words = {plain(word) for word in rows if not _is_infinitive(word)}
+    nouns = {plain(word) for word in rows if word[0].isupper()}
+    weak = {form for verb, forms in conjugated().items() if not is_strong(verb) for form in forms if form[-1] == "t"}
+    # Beteiligte and Behinderte are nouns of their own, and so the adjectives go with them.
+    return {one for one in words if one in nouns or one not in weak or {f"{one}e", f"{one}er"} & words}
 
 
 def _told_apart(light: Mapping[str, str]) -> Iterator[tuple[str, str]]:

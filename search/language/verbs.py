@@ -33,13 +33,31 @@ def is_separable(prefix: str) -> bool:
     return prefix in _SEPARABLE_PLAIN
 
 
+def is_strong(verb: str) -> bool:
+    """Whether a plain infinitive, or what follows its prefix, is a strong verb."""
+    prefix = _PREFIX.match(verb)
+    return verb in _strong() or (prefix is not None and verb[prefix.end() :] in _strong())
+
+
+def has_separable_prefix(verb: str) -> bool:
+    """Whether a plain infinitive begins with what may stand as a word of its own: weiter-entwickeln."""
+    prefix = _PREFIX.match(verb)
+    return prefix is not None and prefix.lastgroup == "separable"
+
+
 @cache
 def conjugated() -> Mapping[str, tuple[str, ...]]:
     """Plain infinitive → its plain forms that a stemmer of endings misses: third person, past, participle."""
-    strong = {plain(infinitive): tuple(map(plain, forms.split(","))) for infinitive, forms in table("strong-verbs.tsv")}
+    strong = _strong()
     listed = {plain(word) for word, _, kind in table("lexicon.tsv") if kind == "v" and " " not in word}
     verbs = listed | set(map(plain, word_list("verbs.txt"))) | strong.keys()
     return {verb: tuple(_forms(verb, strong)) for verb in sorted(verbs) if verb.endswith("n")}
+
+
+@cache
+def _strong() -> Mapping[str, tuple[str, ...]]:
+    rows = table("strong-verbs.tsv")
+    return {plain(infinitive): tuple(map(plain, forms.split(","))) for infinitive, forms in rows}
 
 
 def _forms(verb: str, strong: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

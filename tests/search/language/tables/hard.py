@@ -55,8 +55,20 @@ TYPOS = frozenset(
         "Landrate",
     }
 )
-# "ob" and "so dass" are function words.
-SYNONYMS = frozenset({"OB: Oberbürgermeister", "sodass: so dass"})
+# "ob" and "so dass" are function words. What of the others is left without them is a word of its own: who asks for Hilfe
+# means no "mithilfe", and "unter Dreijährige" would be "über Dreijährige".
+SYNONYMS = frozenset(
+    {
+        "OB: Oberbürgermeister",
+        "sodass: so dass",
+        "aufgrund: auf Grund",
+        "mithilfe: mit Hilfe",
+        "zugrunde: zu Grunde",
+        "infrage: in Frage",
+        "U3: unter Dreijährige",
+        "Ü3: über Dreijährige",
+    }
+)
 # A Tagesmutter is a Tagespflegeperson, and that word is a part of this one.
 BOTH_WAYS = frozenset({"Kindertagespflegeperson: Tagesmutter"})
 # Druckerzeugnis is cut as Druck|er|zeugnis; spinnen is what a Spinner does; the others are corrected to what is near,
