@@ -123,11 +123,12 @@ class Indexes:
 
     def _cut(self, index: str, language: str, deadline: Deadline) -> Cut:
         """How an index was cut; this never changes, so it is asked once."""
-        if index not in self._cuts:
+        cut = self._cuts.get(index)  # another thread's look may replace what is known at any moment
+        if cut is None:
             with guarded():
                 answer = self._client.options(request_timeout=deadline.left).indices.get_mapping(index=index)
-            self._cuts[index] = cut_from(language, answer.body[index]["mappings"])
-        return self._cuts[index]
+            cut = self._cuts[index] = cut_from(language, answer.body[index]["mappings"])
+        return cut
 
     def _create_empty(self, aliases: Iterable[str]) -> None:
         for alias in aliases:
