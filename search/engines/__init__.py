@@ -62,5 +62,5 @@ def _installation(
         return _Installation((embedded,), embedded)
     from search.engines.elastic.engine import ElasticEngine  # noqa: PLC0415
 
-    elastic = ElasticEngine(url, languages=languages, **dict(options))
+    elastic = ElasticEngine(url, languages=languages, has_stand_in=True, **dict(options))
     return _Installation((embedded, elastic), FailoverEngine(elastic, embedded))

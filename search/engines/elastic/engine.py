@@ -39,8 +39,14 @@ class ElasticEngine:
         time_limit: float = QUESTION,
         write_limit: float = DELIVERY,
         rebuild_limit: float = REBUILD,
+        has_stand_in: bool = False,
     ) -> None:
-        """The limits are seconds (see `Patience`). Raises `ValueError` for an address that is none."""
+        """The limits are seconds (see `Patience`). Raises `ValueError` for an address that is none.
+
+        With a stand-in that knows everything, indexes that were never filled answer no reader: they are new, or were
+        lost, and hold only what was delivered since.
+        """
+        self._has_stand_in = has_stand_in
         self._languages, self._patience = tuple(languages), Patience(time_limit, write_limit, rebuild_limit)
         self._client = connect(url, ca)
         self._indexes = Indexes(self._client, prefix, self._languages, self._patience)
@@ -106,25 +112,26 @@ class ElasticEngine:
 
     def contents(self) -> Mapping[str, int]:
         """See `Engine.contents`."""
-        live = self._complete(self._indexes.refresh())
+        live = self._indexes.complete(self._indexes.refresh())
         return dict(self._scan(_names(live)))
 
     def _ask(self, question: Callable[[Server, Mapping[str, Target]], _Answer]) -> _Answer:
         """Ask the indexes that were live at the last look; if a rebuild has removed them, look again."""
         deadline = Deadline(self._patience.question)
         try:
-            live = self._complete(self._indexes.live(deadline))
+            live = self._readable(self._indexes.live(deadline))
             return question(self._server(deadline), live)
         except IndexMissing:
-            live = self._complete(self._indexes.refresh(deadline))
+            live = self._readable(self._indexes.refresh(deadline))
             return question(self._server(deadline), live)
 
     def _server(self, deadline: Deadline) -> Server:
         return Server(self._client, deadline.left)
 
-    def _complete(self, live: Mapping[str, Target]) -> Mapping[str, Target]:
-        if missing := [language for language in self._languages if language not in live]:
-            raise IndexMissing(self.name, f"there is no index for {', '.join(missing)}: run rebuild_index")
+    def _readable(self, live: Mapping[str, Target]) -> Mapping[str, Target]:
+        for target in self._indexes.complete(live).values():
+            if self._has_stand_in and not target.cut.is_filled:
+                raise IndexMissing(self.name, f"the index {target.index} was never filled: run rebuild_index")
         return live
 
     def _scan(self, indexes: list[str]) -> Iterator[tuple[str, int]]:

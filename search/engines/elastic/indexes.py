@@ -17,7 +17,7 @@ from typing import Any
 
 from elasticsearch import BadRequestError, Elasticsearch
 
-from search.engines.elastic.client import Deadline, Patience, entries, guarded
+from search.engines.elastic.client import NAME, Deadline, IndexMissing, Patience, entries, guarded
 from search.engines.elastic.mapping import Cut, cut_from, mappings, settings
 
 _NEXT = "next"
@@ -59,13 +59,22 @@ class Indexes:
             self._cuts = {target.index: target.cut for target in live.values()}
         return live
 
+    def complete(self, live: Mapping[str, Target]) -> Mapping[str, Target]:
+        """The same indexes. Raises `IndexMissing` unless there is one for each language."""
+        if missing := [language for language in self._aliases.values() if language not in live]:
+            raise IndexMissing(NAME, f"there is no index for {', '.join(missing)}: run rebuild_index")
+        return live
+
     def targets(self, languages: Iterable[str]) -> list[Target]:
-        """Where documents of some languages go: the live index, made if need be, and the one that is being filled."""
+        """Where documents of some languages go: the live index, made if need be, and the one that is being filled.
+
+        Raises `IndexMissing` if none can be made, because an index of its name has lost its alias.
+        """
         live = self.refresh()
         missing = [alias for alias, language in self._aliases.items() if language not in live]
         if missing:
             self._create_empty(missing)
-            live = self.refresh()
+            live = self.complete(self.refresh())
         asked = set(languages)
         names = {f"{alias}-{_NEXT}": language for alias, language in self._aliases.items()}
         filling = self._behind(names, Deadline(self._patience.delivery))

@@ -179,6 +179,21 @@ def test_killed_during_a_rebuild_the_old_index_stays_and_the_next_rebuild_sweeps
         assert len(server.indices.get(index=house.indexes)) == 2  # one for each language
 
 
+def test_indexes_that_are_lost_answer_nobody_until_they_are_filled_again(house: House) -> None:
+    with house.readers() as readers:
+        with house.server as server:
+            server.indices.delete(index=",".join(server.indices.get(index=house.indexes)))
+        house.publish("Fehlerkultur nach dem Verlust")
+        assert house.owed() == 0  # a delivery has made new indexes, and they hold nothing else
+        readers.read_on()
+        assert house.is_degraded()
+        assert engines_to_feed()[1].health().needs_rebuild
+        assert house.drift("--repair") == (0, "")
+    house.wait_for_the_server()
+    assert "/fehlerkultur-nach-dem-verlust/" in house.page()
+    house.assert_nothing_is_lost()
+
+
 def test_a_version_of_the_future_is_no_error_and_the_doctor_overtakes_it(house: House) -> None:
     row = IndexedDocument.objects.get(document__title="Fehlerkultur 0")
     entry = delivery.entry_of(row)
