@@ -147,7 +147,7 @@ def test_a_delivery_that_meets_the_swap_of_a_rebuild_is_sent_again(
 
     monkeypatch.setattr(Indexes, "targets", with_an_alias_that_is_just_gone)
     new.write(entries(FIRST))
-    assert len(asked) == 2
+    assert len(asked) == 3  # before each sending, and after the last
     assert new.contents() == {"one:de": 1}
 
 

@@ -58,13 +58,14 @@ class Writer:
 
     def write(self, entries: Iterable[IndexEntry]) -> None:
         """Add or replace what is not newer there."""
-        waiting = list(entries)
-        self._deliver({entry.document.language for entry in waiting}, lambda target: _index_actions(waiting, target))
+        if waiting := list(entries):
+            languages = {entry.document.language for entry in waiting}
+            self._deliver(languages, lambda target: _index_actions(waiting, target))
 
     def delete(self, deletions: Iterable[Deletion]) -> None:
         """Remove what is not newer there."""
-        waiting = list(deletions)
-        self._deliver({_language(one) for one in waiting}, lambda target: _delete_actions(waiting, target))
+        if waiting := list(deletions):
+            self._deliver({_language(one) for one in waiting}, lambda target: _delete_actions(waiting, target))
 
     def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> int:
         """Fill new indexes, which take concurrent writes from the first moment on, and swap the aliases."""
@@ -82,18 +83,22 @@ class Writer:
         return number
 
     def _deliver(self, languages: set[str], actions: Any) -> None:
-        for _ in range(_TRIES if languages else 0):
-            targets = self._indexes.targets(languages)
+        """Send, and again if a rebuild has swapped meanwhile: through the alias, what was cut for the old index may be
+        in the new one. Raises as `Engine.write` does.
+        """
+        targets = self._indexes.targets(languages)
+        for _ in range(_TRIES):
             _refuse_other_cut(targets)
             sent = self._send(
                 (one for target in targets for one in actions(target)), self._patience.delivery, refresh=True
             )
+            before, targets = targets, self._indexes.targets(languages)
+            if sent.is_alias_missing or set(before) != set(targets):
+                continue
             if sent.refused:
                 raise DocumentsRefused(NAME, sent.refused)
-            if not sent.is_alias_missing:
-                return
-        if languages:
-            raise SearchUnavailable(NAME, "the indexes are being moved")
+            return
+        raise SearchUnavailable(NAME, "the indexes are being moved")
 
     def _send(self, actions: Iterable[dict[str, Any]], timeout: float, *, refresh: bool) -> _Sent:
         """Send in blocks, each document judged by itself."""

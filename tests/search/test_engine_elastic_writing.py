@@ -1,0 +1,100 @@
+"""What the answers of Elasticsearch to a delivery mean, and deliveries that a rebuild overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from search.contract import SearchUnavailable
+from search.engines.base import DocumentsRefused
+from search.engines.elastic import writing
+from search.engines.elastic.client import Patience
+from search.engines.elastic.indexes import Target
+from search.engines.elastic.mapping import Cut
+from search.engines.elastic.writing import Writer
+from tests.search.corpus import document, entries
+
+FIRST = document("one", "Erste Fassung", "Ein Text über Hebammen.")
+ODD = document("odd", "Seltsam")
+OLD = Target("test-de", "test-de-old", Cut.by_present_rules("de", is_filled=True))
+NEW = Target("test-de", "test-de-new", Cut.by_present_rules("de", ["hebamme"], is_filled=True))
+NEXT = Target("test-de-next", "test-de-new", NEW.cut)
+GONE = {"status": 404, "error": {"type": "index_not_found_exception"}}
+ODD_FIELD = {"status": 400, "error": {"type": "strict_dynamic_mapping_exception"}}
+
+
+class Server:
+    """Stands for the indexes and for the bulk interface: says which targets there are at each look, takes what is
+    sent, and answers each action as told.
+    """
+
+    def __init__(self, *looks: list[Target]) -> None:
+        self.looks = list(looks)
+        self.sent: list[list[dict[str, Any]]] = []
+        self.judge: Callable[[dict[str, Any], int], dict[str, Any] | None] = lambda action, number: None
+
+    def targets(self, languages: set[str]) -> list[Target]:
+        """The targets of this look; the last ones stay."""
+        return self.looks.pop(0) if len(self.looks) > 1 else self.looks[0]
+
+    def bulk(self, client: object, actions: Iterable[dict[str, Any]], **_: Any) -> Iterator[tuple[bool, Any]]:
+        """Yields the answers as `streaming_bulk` does."""
+        block = list(actions)
+        self.sent.append(block)
+        for action in block:
+            answer = self.judge(action, len(self.sent))
+            yield answer is None, {action["_op_type"]: {"_id": action["_id"], "status": 200, **(answer or {})}}
+
+    def aliases(self) -> list[set[str]]:
+        """The aliases through which each delivery went."""
+        return [{action["_index"] for action in block} for block in self.sent]
+
+
+@pytest.fixture
+def writer_on(monkeypatch: pytest.MonkeyPatch) -> Callable[[Server], Writer]:
+    def make(server: Server) -> Writer:
+        monkeypatch.setattr(writing, "streaming_bulk", server.bulk)
+        return Writer(Elasticsearch("http://127.0.0.1:9"), server, Patience())
+
+    return make
+
+
+WriterOn = Callable[[Server], Writer]
+
+
+def test_a_delivery_that_no_rebuild_meets_is_sent_once(writer_on: WriterOn) -> None:
+    server = Server([OLD])
+    writer_on(server).write(entries(FIRST))
+    assert server.aliases() == [{"test-de"}]
+
+
+def test_what_was_cut_for_the_old_index_is_cut_anew_for_the_one_that_took_its_place(
+    writer_on: WriterOn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cuts: list[object] = []
+    genuine = writing.record
+    monkeypatch.setattr(writing, "record", lambda entry, how: [cuts.append(how), genuine(entry, how)][1])
+    server = Server([OLD], [NEW])
+    writer_on(server).write(entries(FIRST))
+    assert cuts == [OLD.cut.analysis(), NEW.cut.analysis()]
+
+
+def test_a_refused_document_does_not_hide_that_an_alias_was_missing(writer_on: WriterOn) -> None:
+    server = Server([OLD, NEXT], [NEW])
+    server.judge = lambda action, _: (
+        GONE if action["_index"] == NEXT.alias else ODD_FIELD if action["_id"] == "odd:de" else None
+    )
+    with pytest.raises(DocumentsRefused) as refused:
+        writer_on(server).write(entries(FIRST, ODD))
+    assert set(refused.value.reasons) == {"odd:de"}
+    assert server.aliases() == [{"test-de", "test-de-next"}, {"test-de"}]
+
+
+def test_indexes_that_never_stand_still_are_not_waited_for(writer_on: WriterOn) -> None:
+    server = Server([OLD], [NEW], [OLD], [NEW], [OLD], [NEW])
+    with pytest.raises(SearchUnavailable, match="being moved"):
+        writer_on(server).write(entries(FIRST))
+    assert len(server.sent) == 3
