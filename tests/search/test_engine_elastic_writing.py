@@ -9,7 +9,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from search.contract import SearchUnavailable
-from search.engines.base import DocumentsRefused
+from search.engines.base import DocumentsRefused, OutdatedIndex
 from search.engines.elastic import writing
 from search.engines.elastic.client import Patience
 from search.engines.elastic.indexes import Target
@@ -22,6 +22,8 @@ ODD = document("odd", "Seltsam")
 OLD = Target("test-de", "test-de-old", Cut.by_present_rules("de", is_filled=True))
 NEW = Target("test-de", "test-de-new", Cut.by_present_rules("de", ["hebamme"], is_filled=True))
 NEXT = Target("test-de-next", "test-de-new", NEW.cut)
+OTHERS_NEXT = Target("test-de-next", "test-de-new", Cut("de", "another version", is_filled=True))
+OUTDATED = Target("test-de", "test-de-old", OTHERS_NEXT.cut)
 GONE = {"status": 404, "error": {"type": "index_not_found_exception"}}
 ODD_FIELD = {"status": 400, "error": {"type": "strict_dynamic_mapping_exception"}}
 
@@ -98,3 +100,23 @@ def test_indexes_that_never_stand_still_are_not_waited_for(writer_on: WriterOn) 
     with pytest.raises(SearchUnavailable, match="being moved"):
         writer_on(server).write(entries(FIRST))
     assert len(server.sent) == 3
+
+
+def test_what_another_version_began_to_fill_keeps_nothing_from_the_live_index(writer_on: WriterOn) -> None:
+    server = Server([OLD, OTHERS_NEXT])
+    writer_on(server).write(entries(FIRST))
+    assert server.aliases() == [{"test-de"}]
+
+
+def test_once_it_has_taken_its_place_it_is_refused_and_the_delivery_stays_owed(writer_on: WriterOn) -> None:
+    server = Server([OLD, OTHERS_NEXT], [OUTDATED])
+    with pytest.raises(OutdatedIndex):
+        writer_on(server).write(entries(FIRST))
+    assert len(server.sent) == 1
+
+
+def test_a_live_index_of_another_version_takes_nothing_although_the_next_one_fits(writer_on: WriterOn) -> None:
+    server = Server([OUTDATED, NEXT])
+    with pytest.raises(OutdatedIndex):
+        writer_on(server).write(entries(FIRST))
+    assert server.sent == []

@@ -33,6 +33,11 @@ class Target:
     index: str
     cut: Cut
 
+    @property
+    def is_filling(self) -> bool:
+        """Whether a rebuild fills it, or has begun to, and no reader asks it."""
+        return self.alias.endswith(f"-{_NEXT}")
+
 
 class Indexes:
     """The indexes of one portal. Knows them from its last look; `refresh` looks again. Threads may share it."""

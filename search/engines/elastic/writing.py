@@ -86,19 +86,30 @@ class Writer:
         """Send, and again if a rebuild has swapped meanwhile: through the alias, what was cut for the old index may be
         in the new one. Raises as `Engine.write` does.
         """
-        targets = self._indexes.targets(languages)
+        targets = self._writable(languages)
         for _ in range(_TRIES):
-            _refuse_other_cut(targets)
             sent = self._send(
                 (one for target in targets for one in actions(target)), self._patience.delivery, refresh=True
             )
-            before, targets = targets, self._indexes.targets(languages)
+            before, targets = targets, self._writable(languages)
             if sent.is_alias_missing or set(before) != set(targets):
                 continue
             if sent.refused:
                 raise DocumentsRefused(NAME, sent.refused)
             return
         raise SearchUnavailable(NAME, "the indexes are being moved")
+
+    def _writable(self, languages: set[str]) -> list[Target]:
+        """Where a delivery goes. Raises `OutdatedIndex` when another version of the analysis cut a live index.
+
+        What another version is filling, or has left behind, is passed over: whoever fills it is owed what has changed
+        meanwhile, and nobody is hurt by what was left.
+        """
+        targets = self._indexes.targets(languages)
+        for target in targets:
+            if not target.is_filling and target.cut.is_outdated():
+                raise OutdatedIndex(NAME, f"the index {target.index} was cut by another version of the analysis")
+        return [target for target in targets if not target.cut.is_outdated()]
 
     def _send(self, actions: Iterable[dict[str, Any]], timeout: float, *, refresh: bool) -> _Sent:
         """Send in blocks, each document judged by itself."""
@@ -160,12 +171,6 @@ def _delete_actions(deletions: Iterable[Deletion], target: Target) -> Iterator[d
                 "version": one.version,
                 "version_type": "external_gte",
             }
-
-
-def _refuse_other_cut(targets: Iterable[Target]) -> None:
-    for target in targets:
-        if target.cut.is_outdated():
-            raise OutdatedIndex(NAME, f"the index {target.index} was cut by another version of the analysis")
 
 
 def _is_blocked(error: Any) -> bool:
