@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db.models import F, QuerySet
@@ -58,11 +59,17 @@ def retry_parked(engine: str) -> None:
 
 
 def confirm(deliveries: Iterable[Delivery]) -> None:
-    """The engine has these rows in the version that was read; a row that has changed since stays pending."""
-    settled = list(deliveries)
-    for delivery in settled:
+    """The engine has these rows in the version that was read; a row that has changed since stays pending.
+
+    So does one that was owed anew meanwhile: a rebuild may have put another index in the place of the one that took it.
+    """
+    by_time: dict[dt.datetime, list[Delivery]] = defaultdict(list)
+    for delivery in deliveries:
         delivery.confirmed, delivery.attempts, delivery.error = delivery.row.version, 0, ""
-    Delivery.objects.bulk_update(settled, ["confirmed", "attempts", "error"], batch_size=BATCH)
+        by_time[delivery.retry_at].append(delivery)
+    for retry_at, settled in by_time.items():
+        unchanged = Delivery.objects.filter(retry_at=retry_at)
+        unchanged.bulk_update(settled, ["confirmed", "attempts", "error"], batch_size=BATCH)
 
 
 def refuse(delivery: Delivery, reason: str) -> None:

@@ -89,6 +89,20 @@ def test_a_delivery_that_comes_twice_does_no_harm(tree: Tree, commit: Commit) ->
     assert in_engine(page) == row(page).version
 
 
+def test_what_a_rebuild_owes_anew_while_it_is_delivered_is_delivered_again(tree: Tree) -> None:
+    """The index that has just taken it may be the one that was replaced."""
+    page = tree.page("Fehlerkultur")
+    (engine,) = engines_to_feed()
+
+    def write(_: object) -> None:
+        if writing.call_count == 1:
+            outbox.owe([row(page)])
+
+    with mock.patch.object(type(engine), "write", side_effect=write) as writing:
+        assert delivery.drain()
+    assert writing.call_count == 2
+
+
 def test_an_old_version_that_comes_late_changes_nothing(tree: Tree, commit: Commit) -> None:
     with commit():
         page = tree.page("Fehlerkultur")
