@@ -36,11 +36,24 @@ class Server:
     def __init__(self, *looks: list[Target]) -> None:
         self.looks = list(looks)
         self.sent: list[list[dict[str, Any]]] = []
+        self.did: list[str] = []
+        self.taken = 0
         self.judge: Callable[[dict[str, Any], int], dict[str, Any] | None] = lambda action, number: None
 
     def targets(self, languages: set[str]) -> list[Target]:
         """The targets of this look; the last ones stay."""
         return self.looks.pop(0) if len(self.looks) > 1 else self.looks[0]
+
+    def begin(self, learned: object) -> list[Target]:
+        """A rebuild fills what is told next."""
+        self.did.append("begin")
+        return self.targets(set())
+
+    def swap(self, targets: list[Target]) -> None:
+        self.did.append("swap")
+
+    def abandon(self, targets: list[Target]) -> None:
+        self.did.append("abandon")
 
     def bulk(self, client: object, actions: Iterable[dict[str, Any]], **_: Any) -> Iterator[tuple[bool, Any]]:
         """Yields the answers as `streaming_bulk` does."""
@@ -48,6 +61,7 @@ class Server:
         self.sent.append(block)
         for action in block:
             answer = self.judge(action, len(self.sent))
+            self.taken += answer is None
             yield answer is None, {action["_op_type"]: {"_id": action["_id"], "status": 200, **(answer or {})}}
 
     def aliases(self) -> list[set[str]]:
@@ -59,6 +73,7 @@ class Server:
 def writer_on(monkeypatch: pytest.MonkeyPatch) -> Callable[[Server], Writer]:
     def make(server: Server) -> Writer:
         monkeypatch.setattr(writing, "streaming_bulk", server.bulk)
+        monkeypatch.setattr(Writer, "_count", lambda *_: server.taken)
         return Writer(Elasticsearch("http://127.0.0.1:9"), server, Patience())
 
     return make
@@ -120,3 +135,21 @@ def test_a_live_index_of_another_version_takes_nothing_although_the_next_one_fit
     with pytest.raises(OutdatedIndex):
         writer_on(server).write(entries(FIRST))
     assert server.sent == []
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 500, 502, 503, 507])
+def test_a_fault_of_the_server_is_no_fault_of_the_document(writer_on: WriterOn, status: int) -> None:
+    server = Server([OLD])
+    server.judge = lambda action, _: {"status": status, "error": {"type": "security_exception"}}
+    with pytest.raises(SearchUnavailable, match=str(status)):
+        writer_on(server).write(entries(FIRST))
+
+
+def test_a_rebuild_is_abandoned_when_the_server_is_at_fault_and_not_swapped_without_documents(
+    writer_on: WriterOn,
+) -> None:
+    server = Server([NEXT])
+    server.judge = lambda action, _: {"status": 500, "error": {"type": "null_pointer_exception"}}
+    with pytest.raises(SearchUnavailable):
+        writer_on(server).rebuild(entries(FIRST), {})
+    assert server.did == ["begin", "abandon"]

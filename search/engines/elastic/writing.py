@@ -26,7 +26,10 @@ _RETRIES = 4
 _FIRST_PAUSE = 0.1
 # How often a delivery begins anew because a rebuild has moved the alias meanwhile.
 _TRIES = 3
-_MISSING, _NEWER_IS_THERE, _BUSY = 404, 409, (429, 503)
+_MISSING, _NEWER_IS_THERE = 404, 409
+# Nothing is wrong with the document: the server has no time, or does not let this user write to this index.
+_NOT_NOW = (401, 403, 429)
+_BROKEN = 500
 
 
 @dataclass
@@ -37,13 +40,13 @@ class _Sent:
     is_alias_missing: bool = False
 
     def judge(self, operation: str, answer: Mapping[str, Any]) -> None:
-        """Look at an answer that is no plain success. Raises `SearchUnavailable` if the server has no time."""
+        """Look at an answer that is no plain success. Raises `SearchUnavailable` if the fault is the server's."""
         status, error = answer["status"], answer.get("error")
         if status == _NEWER_IS_THERE or (status == _MISSING and operation == "delete" and not error):
             return
         if status == _MISSING:
             self.is_alias_missing = True
-        elif status in _BUSY or _is_blocked(error):
+        elif status in _NOT_NOW or status >= _BROKEN or _is_blocked(error):
             raise SearchUnavailable(NAME, f"takes no changes now (status {status})")
         else:
             log.error("Elasticsearch refused %s: %s", answer.get("_id"), error)
