@@ -83,6 +83,13 @@ class QueryRefused(SearchUnavailable):
     """The engine is there but did not take this one request; others will be answered."""
 
 
+class DeliveryRefused(QueryRefused):
+    """The engine is there but did not take this delivery as a whole, because of one document or because of its length.
+
+    Smaller ones may be taken.
+    """
+
+
 class OutdatedIndex(SearchUnavailable):
     """The index was cut by another version of the analysis: nothing may be written to it until it is rebuilt."""
 
@@ -154,7 +161,8 @@ class Engine(Reader, Protocol):
 
         Raises `OutdatedIndex` when the index must be rebuilt first, `SearchUnavailable` when the engine is down or
         another process is writing for too long: some of the entries may be written then, so deliver all of them
-        again. Raises `DocumentsRefused` after everything else was written.
+        again; `DeliveryRefused`, if smaller deliveries may be taken. Raises `DocumentsRefused` after everything else
+        was written.
         """
         ...
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from search import rules
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
-from search.engines.base import Deletion, DocumentsRefused, Engine, IndexEntry
+from search.engines.base import Deletion, DeliveryRefused, DocumentsRefused, Engine, IndexEntry
 from search.indexing import outbox
 from search.indexing.codec import from_json
 from search.indexing.refresh import has_stale_pages, refresh_stale
@@ -65,12 +65,12 @@ def entry_of(row: IndexedDocument) -> IndexEntry:
 
 
 def _hand_over(engine: Engine, batch: Sequence[Delivery]) -> None:
-    """Deliver a batch; if something unexpected happens, one by one, to find the document that causes it."""
+    """Deliver a batch; if it is refused or something unexpected happens, one by one, to find what causes it."""
     try:
         refused = _write([delivery.row for delivery in batch], engine)
-    except SearchUnavailable:
-        raise
     except Exception as error:  # a poisonous document must not stop the queue
+        if isinstance(error, SearchUnavailable) and not isinstance(error, DeliveryRefused):
+            raise
         if len(batch) > 1:
             for delivery in batch:
                 _hand_over(engine, [delivery])

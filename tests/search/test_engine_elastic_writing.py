@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
-from elasticsearch import Elasticsearch
+from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
+from elasticsearch import ApiError, Elasticsearch
 
 from search.contract import SearchUnavailable
-from search.engines.base import DocumentsRefused, OutdatedIndex
+from search.engines.base import DeliveryRefused, DocumentsRefused, OutdatedIndex
 from search.engines.elastic import writing
 from search.engines.elastic.client import Patience
 from search.engines.elastic.indexes import Target
@@ -153,3 +155,17 @@ def test_a_rebuild_is_abandoned_when_the_server_is_at_fault_and_not_swapped_with
     with pytest.raises(SearchUnavailable):
         writer_on(server).rebuild(entries(FIRST), {})
     assert server.did == ["begin", "abandon"]
+
+
+@pytest.mark.parametrize(
+    ("status", "meaning"), [(413, DeliveryRefused), (400, DeliveryRefused), (403, SearchUnavailable)]
+)
+def test_a_refused_request_is_told_from_a_refused_user(
+    writer_on: WriterOn, monkeypatch: pytest.MonkeyPatch, status: int, meaning: type[SearchUnavailable]
+) -> None:
+    meta = ApiResponseMeta(status, "1.1", HttpHeaders(), 0.0, NodeConfig("http", "localhost", 9200))
+    writer = writer_on(Server([OLD]))
+    monkeypatch.setattr(writing, "streaming_bulk", Mock(side_effect=ApiError("refused", meta, {})))
+    with pytest.raises(SearchUnavailable) as refused:
+        writer.write(entries(FIRST))
+    assert type(refused.value) is meaning

@@ -12,7 +12,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from search.contract import SearchUnavailable
-from search.engines.base import Deletion, DocumentsRefused, IndexEntry, OutdatedIndex
+from search.engines.base import Deletion, DeliveryRefused, DocumentsRefused, IndexEntry, OutdatedIndex, QueryRefused
 from search.engines.elastic.client import BLOCKED, NAME, Patience, guarded
 from search.engines.elastic.indexes import Indexes, Target
 from search.engines.elastic.mapping import source
@@ -115,23 +115,31 @@ class Writer:
         return [target for target in targets if not target.cut.is_outdated()]
 
     def _send(self, actions: Iterable[dict[str, Any]], timeout: float, *, refresh: bool) -> _Sent:
-        """Send in blocks, each document judged by itself."""
+        """Send in blocks, each document judged by itself. Raises `DeliveryRefused` if a block is not even looked at."""
         sent = _Sent()
-        with guarded():
-            for is_done, item in streaming_bulk(
-                self._client.options(request_timeout=timeout),
-                actions,
-                chunk_size=_CHUNK,
-                max_chunk_bytes=_CHUNK_BYTES,
-                raise_on_error=False,
-                max_retries=_RETRIES,
-                initial_backoff=_FIRST_PAUSE,
-                refresh=refresh,
-                require_alias=True,
-            ):
-                if not is_done:
-                    sent.judge(*next(iter(item.items())))
+        try:
+            with guarded():
+                for is_done, item in self._bulk(actions, timeout, refresh=refresh):
+                    if not is_done:
+                        sent.judge(*next(iter(item.items())))
+        except QueryRefused as error:
+            raise DeliveryRefused(NAME, error.reason, details=error.details) from error
         return sent
+
+    def _bulk(
+        self, actions: Iterable[dict[str, Any]], timeout: float, *, refresh: bool
+    ) -> Iterable[tuple[bool, dict[str, Any]]]:
+        return streaming_bulk(
+            self._client.options(request_timeout=timeout),
+            actions,
+            chunk_size=_CHUNK,
+            max_chunk_bytes=_CHUNK_BYTES,
+            raise_on_error=False,
+            max_retries=_RETRIES,
+            initial_backoff=_FIRST_PAUSE,
+            refresh=refresh,
+            require_alias=True,
+        )
 
     def _count(self, targets: Iterable[Target]) -> int:
         names = ",".join(target.index for target in targets)

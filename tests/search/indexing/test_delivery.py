@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
+from search.engines.base import DeliveryRefused, QueryRefused
 from search.indexing import delivery, outbox, refresh
 from search.indexing.worker import Worker
 from search.models import Delivery, StalePage
@@ -49,6 +50,38 @@ def test_a_poisonous_document_does_not_stop_the_queue(tree: Tree, poison: None, 
     refused = Delivery.objects.get(row__document__title="Gift")
     assert refused.attempts == 1
     assert "cannot digest this" in refused.error
+
+
+def test_a_delivery_that_is_refused_as_a_whole_does_not_stop_the_queue(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch, commit: Commit
+) -> None:
+    """As by a proxy that passes on requests up to a length."""
+    (engine,) = engines_to_feed()
+    genuine = type(engine).write
+
+    def write(self: object, entries: object) -> None:
+        entries = list(entries)
+        if any(len(entry.document.title) > 50 for entry in entries) or len(entries) > 1:
+            raise DeliveryRefused("embedded", "refused the request (status 413)")
+        genuine(self, entries)
+
+    monkeypatch.setattr(type(engine), "write", write)
+    with mock.patch.object(delivery, "_committed"):
+        tree.page("Fehlerkultur " * 5)
+        pages = [tree.page(f"Haushaltsplan {number}") for number in range(2)]
+    delivery.drain()
+    assert [in_engine(page) for page in pages] == [row(page).version for page in pages]
+    refused = Delivery.objects.get(attempts=1)
+    assert "413" in refused.error
+
+
+def test_a_request_that_is_refused_before_a_delivery_begins_parks_nothing(tree: Tree) -> None:
+    """As a new index by a server that has too many of them."""
+    tree.page("Fehlerkultur")
+    (engine,) = engines_to_feed()
+    with mock.patch.object(type(engine), "write", side_effect=QueryRefused("embedded", "refused (status 400)")):
+        assert not delivery.drain()
+    assert Delivery.objects.get().attempts == 0
 
 
 def test_a_poisonous_document_is_parked_after_some_attempts(tree: Tree, poison: None) -> None:
