@@ -37,6 +37,16 @@ class Deletion:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild has put in place: the number of documents, and why those that are `refused` (identity → reason)
+    are not among them. The engine will never take them as they are.
+    """
+
+    documents: int
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """State of an engine. `reason` says in one English sentence what is wrong, and is empty when nothing is.
 
@@ -170,8 +180,10 @@ class Engine(Reader, Protocol):
         """Remove; what is not there, or is newer, is left as it is. Raises as `write` does."""
         ...
 
-    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> int:
-        """Fill a new index with exactly these entries and put it in the place of the old one; returns their number.
+    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> Rebuilt:
+        """Fill a new index with exactly these entries and put it in the place of the old one.
+
+        One refused document does not keep the others from it.
 
         Readers see the old index until the new one is complete; a failure leaves the old one in place. `learned` are
         the corpus words per language with which `analysis` cuts from then on. `entries` is consumed only after the

@@ -37,10 +37,12 @@ def rebuild(engine: Engine, learned: Learned, progress: Progress = lambda done, 
     rules.current()  # compounds are cut as editors want them now
     with _only_one(engine.name) as beat:
         handed: dict[int, int] = {}
-        count = engine.rebuild(_entries(handed, beat, progress), learned)
+        made = engine.rebuild(_entries(handed, beat, progress), learned)
+        for row in IndexedDocument.objects.filter(identity__in=list(made.refused)).values_list("pk", flat=True):
+            handed.pop(row, None)  # owed, it is refused again, and parked where operators see it
         _settle(engine.name, handed)
     deliver(engine)
-    return count
+    return made.documents
 
 
 def _entries(handed: dict[int, int], beat: Callable[[], None], progress: Progress) -> Iterator[IndexEntry]:

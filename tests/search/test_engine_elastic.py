@@ -154,7 +154,8 @@ def test_a_delivery_that_meets_the_swap_of_a_rebuild_is_sent_again(
 @elastic
 def test_one_odd_document_does_not_stop_a_rebuild(new: ElasticEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "source", lambda record: {"surprise": 1} if record.key == "odd" else source(record))
-    assert new.rebuild(entries(document("odd", "Seltsam"), FIRST), {}) == 1
+    made = new.rebuild(entries(document("odd", "Seltsam"), FIRST), {})
+    assert (made.documents, set(made.refused)) == (1, {"odd:de"})
     assert set(new.contents()) == {"one:de"}
 
 

@@ -157,6 +157,14 @@ def test_a_rebuild_is_abandoned_when_the_server_is_at_fault_and_not_swapped_with
     assert server.did == ["begin", "abandon"]
 
 
+def test_a_rebuild_tells_what_was_refused(writer_on: WriterOn) -> None:
+    server = Server([NEXT])
+    server.judge = lambda action, _: ODD_FIELD if action["_id"] == "odd:de" else None
+    made = writer_on(server).rebuild(entries(FIRST, ODD), {})
+    assert (made.documents, set(made.refused)) == (1, {"odd:de"})
+    assert server.did == ["begin", "swap"]
+
+
 @pytest.mark.parametrize(
     ("status", "meaning"), [(413, DeliveryRefused), (400, DeliveryRefused), (403, SearchUnavailable)]
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from search.contract import SearchUnavailable
-from search.engines.base import Deletion, Engine, IndexEntry
+from search.engines.base import Deletion, Engine, IndexEntry, Rebuilt
 from tests.search.corpus import EVERYBODY, INSIDER, MEMBERS, ask, document, entries
 
 FIRST = document("one", "Erste Fassung", "Ein Text über Hebammen.")
@@ -120,7 +120,7 @@ def test_odd_documents_are_taken(engine: Engine) -> None:
 
 def test_a_rebuild_leaves_exactly_what_it_was_given(engine: Engine) -> None:
     engine.write(entries(FIRST))
-    assert engine.rebuild(entries(OTHER, version=3), {}) == 1
+    assert engine.rebuild(entries(OTHER, version=3), {}) == Rebuilt(1)
     assert engine.contents() == {"two:de": 3}
     assert engine.search(ask("Hebamme")).total == 0
     assert engine.search(ask("Feuerwehr")).total == 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from search.contract import Query, SearchUnavailable
-from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, EngineHit, Health, IndexEntry
+from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, EngineHit, Health, IndexEntry, Rebuilt
 from search.engines.elastic import neighbours, weighing
 from search.engines.elastic.client import DELIVERY, NAME, QUESTION, REBUILD, Deadline, IndexMissing, Patience, connect
 from search.engines.elastic.finding import find
@@ -102,7 +102,7 @@ class ElasticEngine:
         """See `Engine.delete`."""
         self._writer.delete(deletions)
 
-    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> int:
+    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> Rebuilt:
         """See `Engine.rebuild`."""
         return self._writer.rebuild(entries, learned)
 

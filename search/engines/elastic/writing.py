@@ -12,7 +12,15 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from search.contract import SearchUnavailable
-from search.engines.base import Deletion, DeliveryRefused, DocumentsRefused, IndexEntry, OutdatedIndex, QueryRefused
+from search.engines.base import (
+    Deletion,
+    DeliveryRefused,
+    DocumentsRefused,
+    IndexEntry,
+    OutdatedIndex,
+    QueryRefused,
+    Rebuilt,
+)
 from search.engines.elastic.client import BLOCKED, NAME, Patience, guarded
 from search.engines.elastic.indexes import Indexes, Target
 from search.engines.elastic.mapping import source
@@ -70,12 +78,12 @@ class Writer:
         if waiting := list(deletions):
             self._deliver({_language(one) for one in waiting}, lambda target: _delete_actions(waiting, target))
 
-    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> int:
+    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> Rebuilt:
         """Fill new indexes, which take concurrent writes from the first moment on, and swap the aliases."""
         targets = self._indexes.begin(learned)
         try:
             # One odd document is logged and left out; it must not keep all the others from their new index.
-            self._send(_rebuild_actions(entries, targets), self._patience.rebuild, refresh=False)
+            sent = self._send(_rebuild_actions(entries, targets), self._patience.rebuild, refresh=False)
             number = self._count(targets)
         except BaseException:
             with suppress(SearchUnavailable):  # the next rebuild removes what is left
@@ -83,7 +91,7 @@ class Writer:
             raise
         # If the answer to the swap is lost, nobody knows which index is live, so nothing is removed then.
         self._indexes.swap(targets)
-        return number
+        return Rebuilt(number, sent.refused)
 
     def _deliver(self, languages: set[str], actions: Any) -> None:
         """Send, and again if a rebuild has swapped meanwhile: through the alias, what was cut for the old index may be

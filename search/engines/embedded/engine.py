@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from search.contract import Query, SearchUnavailable
-from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, EngineHit, Health, IndexEntry
+from search.engines.base import MOST_SUGGESTIONS, Answer, Deletion, EngineHit, Health, IndexEntry, Rebuilt
 from search.engines.embedded import neighbours, weighing
 from search.engines.embedded.compile import everything
 from search.engines.embedded.finding import find
@@ -75,7 +75,7 @@ class EmbeddedEngine:
         """See `Engine.delete`."""
         self._writer.delete(deletions)
 
-    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> int:
+    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> Rebuilt:
         """See `Engine.rebuild`."""
         return self._writer.rebuild(entries, learned)
 

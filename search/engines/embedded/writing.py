@@ -12,7 +12,7 @@ from typing import TypeVar
 from tantivy import Index, IndexWriter
 
 from search.contract import SearchUnavailable
-from search.engines.base import Deletion, IndexEntry, OutdatedIndex
+from search.engines.base import Deletion, IndexEntry, OutdatedIndex, Rebuilt
 from search.engines.embedded.compile import term
 from search.engines.embedded.schema import document, make_index
 from search.engines.embedded.snapshot import Snapshot, Snapshots
@@ -66,7 +66,7 @@ class Writer:
                 for identity in due:
                     writer.delete_documents_by_term("identity", identity)
 
-    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> int:
+    def rebuild(self, entries: Iterable[IndexEntry], learned: Mapping[str, Iterable[str]]) -> Rebuilt:
         """Fill a new generation while all other writers wait or give up, then put it in place."""
         words = {language: sorted(set(learned.get(language, ()))) for language in self._languages}
         with self._alone():
@@ -74,7 +74,7 @@ class Writer:
             folder = self._storage.begin()
             self._fill(folder, entries, words)
             self._storage.publish(folder)
-        return int(self._snapshots.newest().searcher.num_docs)
+        return Rebuilt(int(self._snapshots.newest().searcher.num_docs))
 
     def _fill(self, folder: Path, entries: Iterable[IndexEntry], learned: Mapping[str, list[str]]) -> None:
         analyses = {language: analysis_for(language, learned[language]) for language in self._languages}
