@@ -27,7 +27,8 @@ class FailoverEngine:
 
     def __init__(self, primary: Reader, stand_in: Reader, breaker: Breaker | None = None) -> None:
         self.primary, self.stand_in = primary, stand_in
-        self.breaker = breaker or Breaker(lambda: primary.health().available)
+        self.breaker = breaker or Breaker(lambda: self._look().available)
+        self._needs_rebuild = False
 
     @property
     def name(self) -> str:
@@ -58,12 +59,21 @@ class FailoverEngine:
         return self._ask(lambda engine: engine.analysis(language))
 
     def health(self) -> Health:
-        """State of the primary engine. As long as the breaker is open it is not asked, so a monitor never waits."""
+        """State of the primary engine. As long as the breaker is open it is not asked, so a monitor never waits.
+
+        Whether it needs a rebuild is what the last look has found: an engine without an index keeps the breaker open.
+        """
         if not self.breaker.lets_through():
-            return Health(self.name, available=False, reason="does not answer; the stand-in does")
-        health = self.primary.health()
+            reason = "does not answer; the stand-in does"
+            return Health(self.name, available=False, needs_rebuild=self._needs_rebuild, reason=reason)
+        health = self._look()
         if not health.available:
             self.breaker.failed()
+        return health
+
+    def _look(self) -> Health:
+        health = self.primary.health()
+        self._needs_rebuild = health.needs_rebuild
         return health
 
     def _ask(self, question: Callable[[Reader], _Answer]) -> _Answer:

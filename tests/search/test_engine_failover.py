@@ -150,6 +150,16 @@ def test_one_refused_request_is_no_reason_to_stop_asking() -> None:
     assert not bench.engine.search(Query()).degraded
 
 
+def test_a_monitor_goes_on_reading_that_a_rebuild_is_needed_while_the_stand_in_answers() -> None:
+    """An engine without a filled index is there, and refuses every question."""
+    bench = Bench(DOWN)
+    bench.primary.health = lambda: Health("elastic", available=True, needs_rebuild=True)
+    assert bench.engine.health().needs_rebuild
+    bench.engine.search(Query())
+    health = bench.engine.health()
+    assert (health.available, health.needs_rebuild) == (False, True)
+
+
 def test_if_neither_answers_the_reader_is_told() -> None:
     bench = Bench(DOWN)
     bench.stand_in.error = SearchUnavailable("embedded", "the index cannot be read")
