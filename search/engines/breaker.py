@@ -51,7 +51,7 @@ class Breaker:
             is_due = not self._is_probing and self._clock() >= self._next_probe
             self._is_probing |= is_due
         if is_due:
-            self._start(self._run_probe)
+            self._start_probe()
         return False
 
     def failed(self) -> None:
@@ -59,6 +59,15 @@ class Breaker:
         with self._lock:
             if not self.is_open:
                 self._wait(FIRST_PAUSE)
+
+    def _start_probe(self) -> None:
+        try:
+            self._start(self._run_probe)
+        except RuntimeError as error:  # no thread can be started now; the reader has the stand-in all the same
+            log.warning("The search engine cannot be probed now: %s", error)
+            with self._lock:
+                self._is_probing = False
+                self._wait(self._pause)
 
     def _run_probe(self) -> None:
         works = False

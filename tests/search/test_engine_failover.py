@@ -142,6 +142,25 @@ def test_a_probe_that_breaks_is_followed_by_another() -> None:
     assert len(probes) == 1
 
 
+def test_a_probe_that_cannot_be_started_costs_no_reader_an_answer_and_is_tried_again() -> None:
+    bench = Bench(DOWN)
+
+    def no_thread(work: Callable[[], None]) -> None:
+        raise RuntimeError("can't start new thread")
+
+    bench.breaker._start = no_thread
+    bench.engine.search(Query())
+    bench.now += FIRST_PAUSE
+    assert bench.engine.search(Query()).degraded
+    bench.breaker._start, bench.primary.error = bench.probes.append, None
+    assert bench.engine.search(Query()).degraded
+    assert bench.probes == []
+    bench.now += FIRST_PAUSE
+    assert bench.engine.search(Query()).degraded
+    bench.run_probe()
+    assert not bench.engine.search(Query()).degraded
+
+
 def test_one_refused_request_is_no_reason_to_stop_asking() -> None:
     bench = Bench(QueryRefused("elastic", "refused the request (status 400)"))
     assert bench.engine.search(Query()).degraded
