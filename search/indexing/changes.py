@@ -1,6 +1,7 @@
 """What can happen to pages, as verbs: each brings the rows up to date in the caller's transaction.
 
-Nothing here raises for a page type's mistake or a search engine's failure: an editor's work goes on.
+Nothing here raises for a page type's mistake or a search engine's failure: an editor's work goes on. Delivery is asked
+for last: outside of any transaction it begins at once, and must find what was written.
 """
 
 from __future__ import annotations
@@ -35,25 +36,25 @@ def page_changed(page: Page) -> None:
     """A specific page was saved. If `as_document` fails, it is logged, and tried again later; the old row stays."""
     if _left.get():
         return
-    delivery.after_commit()
     try:
         with transaction.atomic():
             project(page)
     except Exception as error:  # one page type's mistake must not stop its editors
         logger.exception("Page %s cannot be projected", page.pk)
         marks.mark([page.pk], error=f"{type(error).__name__}: {error}")
+    delivery.after_commit()
 
 
 def page_deleted(page_id: int) -> None:
     """A page is gone for good."""
-    delivery.after_commit()
     withdraw(page_id)
+    delivery.after_commit()
 
 
 def look_again(page_ids: Iterable[int]) -> None:
     """What these pages show has changed without any of them being saved."""
-    delivery.after_commit()
     marks.mark(page_ids)
+    delivery.after_commit()
 
 
 def look_at_once(page_ids: Iterable[int]) -> None:
@@ -67,8 +68,8 @@ def addresses_changed(path: str) -> None:
     """A page was moved or renamed, or is an alias now: everything under it has a new address, or other readers."""
     if _left.get():
         return
-    delivery.after_commit()
     marks.restrict_below(path)
+    delivery.after_commit()
 
 
 def restrictions_will_change(path: str) -> None:
@@ -82,11 +83,11 @@ def restrictions_will_change(path: str) -> None:
 
 def restrictions_changed(path: str) -> None:
     """A restriction was set, changed or removed at this place of the tree; it counts under aliases of the page too."""
-    delivery.after_commit()
     marks.restrict_below(path)
+    delivery.after_commit()
 
 
 def sites_changed() -> None:
     """A site's name or root has changed, and with it all addresses."""
-    delivery.after_commit()
     marks.mark_all()
+    delivery.after_commit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from unittest import mock
 
@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
-from search.indexing import delivery, marks
+from search.indexing import changes, delivery, marks
 from search.indexing.worker import Worker
 from search.models import Delivery, IndexedDocument, StalePage
 from tests.search.indexing.conftest import Tree, found, in_engine, row
@@ -103,6 +103,28 @@ def test_a_process_that_dies_while_a_restriction_is_set_leaves_a_mark(lasting: T
     assert found("Fehlerkultur")
     assert delivery.drain()
     assert not found("Fehlerkultur")
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        changes.page_changed,
+        lambda page: changes.page_deleted(page.pk),
+        lambda page: changes.look_again([page.pk]),
+        lambda page: changes.look_at_once([page.pk]),
+        lambda page: changes.addresses_changed(page.path),
+        lambda page: changes.restrictions_changed(page.path),
+        lambda page: changes.sites_changed(),
+    ],
+)
+def test_what_happens_outside_of_any_transaction_is_delivered_too(lasting: Tree, verb: Callable[[Page], None]) -> None:
+    page = lasting.page("Fehlerkultur")
+    Page.objects.filter(pk=page.pk).update(title="Haushaltsplan")
+    page.title = "Haushaltsplan"
+    verb(page)
+    assert not StalePage.objects.exists()
+    assert in_engine(page) == (None if row(page).deleted else row(page).version)
+    assert found("Fehlerkultur") == []
 
 
 def test_publishing_succeeds_without_an_engine_and_nothing_is_lost(lasting: Tree) -> None:
