@@ -8,7 +8,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
+from search.engines.base import Engine
 from search.indexing.doctor import Drift, examine_engine, examine_pages, repair_engine, repair_pages
+from search.indexing.rebuild import RebuildUnderWay
 
 CLEAN, DRIFT, UNAVAILABLE = 0, 1, 2
 SHOWN = 10
@@ -26,27 +28,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ends with the exit status of the last look."""
-        found = self._examine(repair=options["repair"])
-        if options["repair"]:
-            found = self._examine(repair=False)
+        refused = _repair() if options["repair"] else {}
+        found = [examine_pages(), *map(examine_engine, engines_to_feed())]
         self._report(found)
+        for place, reason in refused.items():
+            self.stdout.write(f"{place}: not repaired: {reason}")
         sys.exit(_status(found))
-
-    def _examine(self, *, repair: bool) -> list[Drift]:
-        """Pages first: what is mended there changes what the engines should hold."""
-        pages = examine_pages()
-        if repair:
-            repair_pages(pages)
-        found: list[Drift] = [pages]
-        for engine in engines_to_feed():
-            drift = examine_engine(engine)
-            found.append(drift)
-            if repair and not drift.unavailable:
-                try:
-                    repair_engine(engine, drift)
-                except SearchUnavailable as error:
-                    drift.unavailable = error.reason
-        return found
 
     def _report(self, found: Sequence[Drift]) -> None:
         rows = [COLUMNS, *(_row(drift) for drift in found)]
@@ -56,6 +43,27 @@ class Command(BaseCommand):
         for drift in found:
             for line in _details(drift):
                 self.stdout.write(f"{drift.place}: {line}")
+
+
+def _repair() -> dict[str, str]:
+    """Mend pages, then the engines, which follow them. Returns the engines that could not be mended, and why."""
+    repair_pages(examine_pages())
+    reasons = {engine.name: _repair_engine(engine) for engine in engines_to_feed()}
+    return {name: reason for name, reason in reasons.items() if reason}
+
+
+def _repair_engine(engine: Engine) -> str:
+    """Mend one engine; returns why that was not possible."""
+    drift = examine_engine(engine)
+    if drift.unavailable:
+        return drift.unavailable
+    try:
+        repair_engine(engine, drift)
+    except RebuildUnderWay:
+        return "another rebuild is under way"
+    except SearchUnavailable as error:
+        return error.reason
+    return ""
 
 
 def _row(drift: Drift) -> tuple[str, ...]:

@@ -147,6 +147,36 @@ def test_an_engine_that_was_never_filled_is_rebuilt_by_the_doctor(tree: Tree, co
     assert in_engine(page) == row(page).version
 
 
+@pytest.fixture
+def second(settings: object) -> None:
+    """A second engine after the embedded one; nobody listens at its address."""
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+
+
+def test_the_doctor_says_that_a_rebuild_is_under_way_and_goes_on(tree: Tree, second: None) -> None:
+    tree.page("Fehlerkultur")
+    Rebuild.objects.create(engine="embedded", token="other")
+    status, report = doctor("--repair")
+    assert status == 2
+    assert "embedded: not repaired: another rebuild is under way\n" in report
+    assert "embedded: needs a rebuild\n" in report
+    assert "elastic: not repaired: " in report
+
+
+def test_the_doctor_repairs_what_comes_after_a_rebuild_under_way(filled: Tree) -> None:
+    lose_a_document(filled)
+    (embedded,) = engines_to_feed()
+    busy = mock.Mock(wraps=embedded)
+    busy.name = "busy"
+    busy.health.return_value = Health("busy", available=True, needs_rebuild=True)
+    Rebuild.objects.create(engine="busy", token="other")
+    with mock.patch("search.management.commands.index_doctor.engines_to_feed", return_value=(busy, embedded)):
+        status, report = doctor("--repair")
+    assert status == 1
+    assert "busy: not repaired: another rebuild is under way\n" in report
+    assert in_engine(filled.pages[0]) == row(filled.pages[0]).version
+
+
 def test_a_rebuild_makes_rows_for_pages_that_have_none(tree: Tree) -> None:
     page = tree.page("Fehlerkultur")
     IndexedDocument.objects.all().delete()
