@@ -15,6 +15,9 @@ from django.conf import settings
 from search.engines.base import Engine, Reader
 from search.engines.failover import FailoverEngine
 
+# All that there are, whether the configuration has them or not.
+NAMES = ("embedded", "elastic")
+
 
 @dataclass(frozen=True, slots=True)
 class _Installation:
@@ -36,7 +39,7 @@ def engines_to_feed() -> tuple[Engine, ...]:
 
 def engine_names() -> tuple[str, ...]:
     """Names of all engines to which changes are delivered; needs none of them."""
-    return ("embedded", "elastic") if settings.ELASTICSEARCH_URL else ("embedded",)
+    return NAMES if settings.ELASTICSEARCH_URL else NAMES[:1]
 
 
 def _configured() -> _Installation:

@@ -1,4 +1,8 @@
-"""What each engine is owed: written with the rows, settled when the engine has confirmed."""
+"""What each engine is owed: written with the rows, settled when the engine has confirmed.
+
+An engine that this process does not know, because it is switched off for a while or in this process alone, is owed what
+changes as long as it has deliveries at all: otherwise it would answer with old rows when it is there again.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +13,30 @@ from collections.abc import Iterable, Sequence
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from search.engines import engine_names
+from search.engines import NAMES, engine_names
 from search.models import Delivery, IndexedDocument
 
 MAX_ATTEMPTS = 5
 BATCH = 500
 
 
-def owe(rows: Iterable[IndexedDocument], engines: Sequence[str] = ()) -> None:
+def owe(rows: Sequence[IndexedDocument], engines: Sequence[str] = ()) -> None:
     """Every engine (or these) is owed these rows in their present version, parked ones included."""
     now = timezone.now()
+    engines = engines or (_ever_fed() if rows else ())
     Delivery.objects.bulk_create(
-        (
-            Delivery(row=row, engine=engine, wanted=row.version, retry_at=now)
-            for row in rows
-            for engine in engines or engine_names()
-        ),
+        (Delivery(row=row, engine=engine, wanted=row.version, retry_at=now) for row in rows for engine in engines),
         update_conflicts=True,
         unique_fields=["row", "engine"],
         update_fields=["wanted", "attempts", "retry_at", "error"],
         batch_size=BATCH,
     )
+
+
+def _ever_fed() -> Sequence[str]:
+    """Engines of this configuration, and of others; one query for each that this one does not have."""
+    fed = engine_names()
+    return [name for name in NAMES if name in fed or Delivery.objects.filter(engine=name).exists()]
 
 
 def pending(engine: str) -> QuerySet[Delivery]:

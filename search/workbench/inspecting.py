@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from search import rules
 from search.contract import PUBLIC, Route
-from search.engines import get_engine
+from search.engines import engine_names, get_engine
 from search.engines.reading import scoring
 from search.language.cutter import Token
 from search.language.grams import grams
@@ -181,8 +181,8 @@ def _obstacles(page: Page, row: IndexedDocument | None, language: str) -> Iterat
 
 
 def _undelivered(row: IndexedDocument) -> Iterator[str]:
-    """Engines that still have an older version."""
-    for delivery in Delivery.objects.filter(row=row, wanted__gt=F("confirmed")):
+    """Engines that still have an older version, without those that are switched off."""
+    for delivery in Delivery.objects.filter(row=row, engine__in=engine_names(), wanted__gt=F("confirmed")):
         reason = f" {delivery.error[:200]}" if delivery.error else ""
         yield _("Its last change has not reached the engine “{engine}” yet.").format(engine=delivery.engine) + reason
 

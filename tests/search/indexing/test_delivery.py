@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
+from search import state
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
 from search.engines.base import DeliveryRefused, QueryRefused
@@ -111,6 +112,31 @@ def test_a_server_that_is_down_parks_nothing(tree: Tree) -> None:
             assert not delivery.drain()
     assert write.call_count == 2 * outbox.MAX_ATTEMPTS
     assert Delivery.objects.get().attempts == 0
+
+
+def test_an_engine_that_is_switched_off_is_owed_what_changes_meanwhile(
+    tree: Tree, settings: object, commit: Commit
+) -> None:
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    page = tree.page("Fehlerkultur")
+    outbox.confirm(Delivery.objects.filter(engine="elastic").select_related("row"))
+    settings.ELASTICSEARCH_URL = ""
+    with commit():
+        page.title = "Haushaltsplan"
+        page.save()
+        new = tree.page("Sozialraum")
+    wanted = dict(outbox.pending("elastic").values_list("row__page_id", "wanted"))
+    assert wanted == {page.pk: row(page).version, new.pk: row(new).version}
+    assert delivery.drain()
+    assert set(state.owed()) == {"embedded"}
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    assert not delivery.drain()
+    assert state.owed()["elastic"].waiting == 2
+
+
+def test_an_engine_that_was_never_there_is_owed_nothing(tree: Tree) -> None:
+    tree.page("Fehlerkultur")
+    assert set(Delivery.objects.values_list("engine", flat=True)) == {"embedded"}
 
 
 def test_a_delivery_that_comes_twice_does_no_harm(tree: Tree, commit: Commit) -> None:

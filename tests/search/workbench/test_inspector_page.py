@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
+from search.models import Delivery, IndexedDocument
 from tests.search.workbench.conftest import Desk
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,16 @@ def test_the_inspector_tells_that_a_synonym_or_an_editor_has_found_it(pages: dic
     answer = desk.client.get(f"{BASE}/inspector/?q=Fehlerkultur&page={page.pk}&language=de").content.decode()
     assert "Fehlerkultur → <strong>Pannen</strong>" in answer
     assert "Editors have pinned it" in answer
+
+
+def test_the_inspector_tells_what_an_engine_is_owed_but_not_one_that_is_switched_off(pages: dict, desk: Desk) -> None:
+    page = pages["Jahresbericht"]
+    address = f"{BASE}/inspector/?q=Betrieb&language=de&page={page.pk}"
+    row = IndexedDocument.objects.get(page_id=page.pk)
+    Delivery.objects.create(row=row, engine="another", wanted=row.version)
+    assert "has not reached the engine" not in desk.client.get(address).content.decode()
+    Delivery.objects.filter(row=row, engine="embedded").update(confirmed=0)
+    assert "has not reached the engine “embedded”" in desk.client.get(address).content.decode()
 
 
 def test_an_address_that_names_no_language_asks_in_german(pages: dict, desk: Desk) -> None:
