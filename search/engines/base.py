@@ -50,7 +50,8 @@ class Rebuilt:
 class Health:
     """State of an engine. `reason` says in one English sentence what is wrong, and is empty when nothing is.
 
-    `needs_rebuild`: the index was never filled, is damaged, or was cut by another version of the analysis.
+    `available`: questions are answered. `needs_rebuild`: the index was never filled, was cut by another version of the
+    analysis, or is there but cannot be opened (then it is not available either).
     """
 
     engine: str

@@ -28,7 +28,7 @@ class Drift:
     """What differs at one place: `missing` should be there, `stale` is another version, `ghosts` should not be there.
 
     `held` are the versions of `stale` and `ghosts` there, `failing` are pages whose `as_document` raises.
-    `unavailable` says why nothing could be compared.
+    `unavailable` says why nothing could be compared; an index that cannot be opened `needs_rebuild` then.
     """
 
     place: str
@@ -108,10 +108,10 @@ def examine_engine(engine: Engine) -> Drift:
     """Compare the rows with what an engine holds."""
     drift = Drift(engine.name, pending=outbox.pending(engine.name).count(), parked=outbox.parked(engine.name).count())
     health = engine.health()
+    drift.needs_rebuild = health.needs_rebuild
     if not health.available:
         drift.unavailable = health.reason or "does not answer"
         return drift
-    drift.needs_rebuild = health.needs_rebuild
     rows = dict(IndexedDocument.objects.filter(deleted=False).values_list("identity", "version"))
     try:
         _compare(rows, engine.contents(), drift)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from search.contract import SearchUnavailable
-from search.engines.base import Deletion, OutdatedIndex
+from search.engines.base import Deletion, Health, OutdatedIndex
+from search.engines.embedded import snapshot
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.storage import Storage, read_cut, write_cut
 from tests.search.conftest import LANGUAGES
@@ -58,29 +60,59 @@ def test_the_first_delivery_makes_the_folder_but_does_not_count_as_filled(folder
 
 @pytest.mark.parametrize("pattern", ["*.idx", "*.term", "*.store", "*.fast", "meta.json", "cut.json"])
 @pytest.mark.parametrize("damage", ["cut off", "gone", "garbage"])
-def test_a_damaged_index_is_reported_and_does_not_stop_anything(filled: Path, pattern: str, damage: str) -> None:
+def test_a_damaged_index_is_reported_and_left_as_it_is_until_a_rebuild(filled: Path, pattern: str, damage: str) -> None:
     for path in filled.glob(f"generation-*/{pattern}"):
         content = path.read_bytes()
         path.unlink()  # never in place: the file may still be mapped into memory
         if damage != "gone":
             path.write_bytes(content[: len(content) // 2] if damage == "cut off" else b"[" * len(content))
-    engine = open_engine(filled)
-    assert engine.search(ask("Fehler")).total == 0
+    assert_it_cannot_be_opened(filled)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"nonsense", b"\xff", b"generation-gone", b"../../etc", b"generation-a/../.."]
+)
+def test_a_pointer_that_leads_nowhere_is_a_damaged_index(filled: Path, content: bytes) -> None:
+    (filled / "current").write_bytes(content)
+    assert_it_cannot_be_opened(filled)
+
+
+def assert_it_cannot_be_opened(folder: Path) -> None:
+    """Nobody is told that there is nothing, nothing is removed, and a rebuild mends it."""
+    engine, before = open_engine(folder), sorted(folder.rglob("*"))
+    assert not engine.health().available
     assert engine.health().needs_rebuild
     assert "damaged" in engine.health().reason
+    for ask_it in (lambda: engine.search(ask("Fehler")), engine.contents, lambda: engine.analysis("de")):
+        with pytest.raises(SearchUnavailable, match="cannot be read"):
+            ask_it()
+    with pytest.raises(SearchUnavailable, match="cannot be opened"):
+        engine.write(entries(document("a", "Anfang")))
+    with pytest.raises(SearchUnavailable, match="cannot be opened"):
+        engine.delete([Deletion("imprint:de", 2)])
+    assert sorted(folder.rglob("*")) == before
+    assert engine.rebuild(ENTRIES, {}) == len(engine.contents()) == len(ENTRIES)
+    assert engine.health() == Health("embedded", available=True, documents=len(ENTRIES))
+
+
+def test_an_index_that_could_not_be_opened_is_opened_when_the_cause_is_gone(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def too_many_are_open(folder: Path) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    engine, other = open_engine(filled), open_engine(filled)
+    with monkeypatch.context() as patched:
+        patched.setattr(snapshot, "open_index", too_many_are_open)
+        for _ in range(3):
+            with pytest.raises(SearchUnavailable, match="Too many open files"):
+                engine.search(ask("Impressum"))
+        with pytest.raises(SearchUnavailable, match="Too many open files"):
+            engine.write(entries(document("a", "Anfang")))
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert engine.search(ask("Impressum")).total == other.search(ask("Impressum")).total == 1
     engine.write(entries(document("a", "Anfang")))
-    assert set(engine.contents()) == {"a:de"}
-    engine.rebuild(ENTRIES, {})
-    assert len(engine.contents()) == len(ENTRIES)
-    assert not engine.health().needs_rebuild
-
-
-@pytest.mark.parametrize("content", ["", "nonsense", "generation-gone", "../../etc", "generation-a/../.."])
-def test_a_pointer_that_leads_nowhere_is_an_empty_index(filled: Path, content: str) -> None:
-    (filled / "current").write_text(content)
-    engine = open_engine(filled)
-    assert engine.search(ask("Fehler")).total == 0
-    assert engine.health().needs_rebuild
+    assert len(other.contents()) == len(ENTRIES) + 1
 
 
 def test_a_reader_sees_what_another_process_has_written(filled: Path) -> None:

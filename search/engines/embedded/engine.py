@@ -55,7 +55,7 @@ class EmbeddedEngine:
 
     def analysis(self, language: str) -> Analysis:
         """See `Reader.analysis`."""
-        return self._snapshots.newest().analysis(language)
+        return self._ask(lambda state: state.analysis(language))
 
     def health(self) -> Health:
         """See `Reader.health`."""
@@ -63,7 +63,8 @@ class EmbeddedEngine:
             state = self._snapshots.newest()
             documents = int(state.searcher.num_docs)
         except (OSError, ValueError) as error:
-            return Health(self.name, available=False, needs_rebuild=True, reason=str(error))
+            reason = f"The index is damaged or cannot be opened: {error}"
+            return Health(self.name, available=False, needs_rebuild=True, reason=reason)
         reason = self._reason(state)
         return Health(self.name, available=True, needs_rebuild=bool(reason), documents=documents, reason=reason)
 
@@ -90,8 +91,6 @@ class EmbeddedEngine:
             raise SearchUnavailable(self.name, f"the index cannot be read: {error}") from error
 
     def _reason(self, state: Snapshot) -> str:
-        if state.damage:
-            return f"The index is damaged and was left out: {state.damage}"
         if not state.cut.is_filled:
             return "The index was never filled."
         for language in self._languages:

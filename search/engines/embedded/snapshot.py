@@ -33,12 +33,11 @@ _MOST_KEPT = 64
 
 @dataclass(frozen=True)
 class Snapshot:
-    """An open index. Immutable, so threads may share it; `damage` says why it is empty although a folder exists."""
+    """An open index; one in memory as long as there is no `folder`. Immutable, so threads may share it."""
 
     folder: Path | None
     index: Index
     cut: Cut
-    damage: str = ""
     kept: Kept = field(default_factory=lambda: Kept(_MOST_KEPT))
     _analyses: Kept = field(default_factory=lambda: Kept(_MOST_ANALYSES))
     _spellings: dict[str, Spelling] = field(default_factory=dict)
@@ -130,6 +129,10 @@ class Snapshot:
         return int(last or 0) + 1
 
 
+class DamagedIndex(ValueError):
+    """There is an index but it cannot be opened: now, or by this version, or ever."""
+
+
 class Snapshots:
     """The newest snapshot of a storage, opened again when another process or thread has written."""
 
@@ -137,19 +140,29 @@ class Snapshots:
         self._storage = storage
         self._lock = threading.Lock()
         self._signature: object = None
+        self._reported: object = None
         self._newest: Snapshot | None = None
 
     def newest(self) -> Snapshot:
-        """The state of the index as of now; an empty one if there is none or it is damaged."""
+        """The state of the index as of now; an empty one if there is none.
+
+        Raises `DamagedIndex`, `ValueError` or `OSError` if it cannot be opened, and tries again at the next question:
+        files that cannot be opened now, because too many are open, may be sound.
+        """
         with self._lock:
             signature = self._storage.signature()
             if self._newest is None or signature != self._signature:
-                if self._newest:  # what is kept holds the snapshot, and so the files of an index that is gone
-                    self._newest.kept.clear()
-                self._newest, self._signature = self._open(), signature
+                self._let_go()
+                self._newest, self._signature = self._open(signature), signature
             return self._newest
 
-    def _open(self) -> Snapshot:
+    def _let_go(self) -> None:
+        """What is kept holds the snapshot, and so the files of an index that is gone."""
+        if self._newest:
+            self._newest.kept.clear()
+        self._newest = None
+
+    def _open(self, signature: object) -> Snapshot:
         damage = ""
         for _ in range(_TRIES):
             folder = self._storage.live()
@@ -159,5 +172,7 @@ class Snapshots:
                 return Snapshot(folder, open_index(folder), read_cut(folder))
             except (ValueError, TypeError, OSError) as error:
                 damage = str(error)
-        log.error("The embedded search index %s is damaged, searching an empty one: %s", folder, damage)
-        return Snapshot(None, make_index(), Cut(), damage)
+        if signature != self._reported:
+            log.error("The embedded search index %s cannot be opened: %s", folder, damage)
+            self._reported = signature
+        raise DamagedIndex(damage)

@@ -48,12 +48,13 @@ class Storage:
         self.root = root
 
     def live(self) -> Path | None:
-        """Folder of the live generation, or None if there is none yet."""
-        try:
-            name = (self.root / _POINTER).read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
+        """Folder of the live generation, or None if there is no index yet. Raises `ValueError` if none is named."""
+        name = self._pointed()
+        if name is None:
             return None
-        return self.root / name if name.startswith(_GENERATION) and "/" not in name else None
+        if not name.startswith(_GENERATION) or "/" in name:
+            raise ValueError(f"{_POINTER} names no generation")
+        return self.root / name
 
     def signature(self) -> tuple[object, ...]:
         """Changes whenever readers have to open the index again."""
@@ -75,10 +76,16 @@ class Storage:
 
     def sweep(self) -> None:
         """Remove every generation but the live one; what an interrupted rebuild left goes with it."""
-        live = self.live()
+        live = self._pointed()
         for folder in self.root.glob(f"{_GENERATION}*"):
-            if folder != live:
+            if folder.name != live:
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def _pointed(self) -> str | None:
+        try:
+            return (self.root / _POINTER).read_text(encoding="utf-8", errors="replace").strip()
+        except FileNotFoundError:
+            return None
 
     @contextmanager
     def writing(self, patience: float) -> Iterator[None]:

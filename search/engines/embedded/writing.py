@@ -72,29 +72,42 @@ class Writer:
         with self._alone():
             self._storage.sweep()
             folder = self._storage.begin()
-            self._fill(folder, entries, words)
+            count = self._fill(folder, entries, words)
             self._storage.publish(folder)
-        return Rebuilt(int(self._snapshots.newest().searcher.num_docs))
+        return Rebuilt(count)
 
-    def _fill(self, folder: Path, entries: Iterable[IndexEntry], learned: Mapping[str, list[str]]) -> None:
+    def _fill(self, folder: Path, entries: Iterable[IndexEntry], learned: Mapping[str, list[str]]) -> int:
+        """Write a generation and return the number of its documents."""
         analyses = {language: analysis_for(language, learned[language]) for language in self._languages}
         write_cut(folder, Cut(_cut_versions(analyses), learned, is_filled=True))
-        with _committing(make_index(folder), _REBUILD_HEAP) as writer:
+        index = make_index(folder)
+        with _committing(index, _REBUILD_HEAP) as writer:
             for number, entry in enumerate(entries, start=1):
                 if analysis := analyses.get(entry.document.language):
                     writer.delete_documents_by_term("identity", entry.document.identity)
                     made = record(entry, analysis)
                     writer.add_document(document(made, number, spelled(made)))
+        return _count(index)
 
     @contextmanager
     def _exclusive(self) -> Iterator[Snapshot]:
-        """The newest state, for the only writer; a new empty generation if there is none that can be written to."""
+        """The newest state, for the only writer."""
         with self._alone():
+            yield self._writable()
+
+    def _writable(self) -> Snapshot:
+        """The newest state; a new, empty one if there is no index at all.
+
+        One that cannot be opened is left alone: other processes may read it, and this one may do so again later.
+        """
+        try:
             snapshot = self._snapshots.newest()
             if snapshot.folder is None:
                 self._start_empty()
                 snapshot = self._snapshots.newest()
-            yield snapshot
+        except ValueError as error:
+            raise SearchUnavailable(NAME, f"the index cannot be opened: {error}") from error
+        return snapshot
 
     def _start_empty(self) -> None:
         log.warning("The embedded search index starts empty in %s: run rebuild_index", self._storage.root)
@@ -136,6 +149,14 @@ def _commit(writer: IndexWriter) -> None:
         writer.commit()
     except ValueError as error:
         raise SearchUnavailable(NAME, f"the index cannot be written: {error}") from error
+
+
+def _count(index: Index) -> int:
+    try:
+        index.reload()
+    except ValueError as error:
+        raise SearchUnavailable(NAME, f"the index cannot be opened: {error}") from error
+    return int(index.searcher().num_docs)
 
 
 def _newest(changes: Iterable[_Change], identity: Callable[[_Change], str]) -> dict[str, _Change]:

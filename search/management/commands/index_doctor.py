@@ -55,7 +55,7 @@ def _repair() -> dict[str, str]:
 def _repair_engine(engine: Engine) -> str:
     """Mend one engine; returns why that was not possible."""
     drift = examine_engine(engine)
-    if drift.unavailable:
+    if drift.unavailable and not drift.needs_rebuild:
         return drift.unavailable
     try:
         repair_engine(engine, drift)
@@ -74,9 +74,9 @@ def _row(drift: Drift) -> tuple[str, ...]:
 
 
 def _details(drift: Drift) -> list[str]:
-    if drift.unavailable:
-        return [f"unavailable: {drift.unavailable}"]
     lines = ["needs a rebuild"] if drift.needs_rebuild else []
+    if drift.unavailable:
+        return [*lines, f"unavailable: {drift.unavailable}"]
     for name in ("missing", "stale", "ghosts", "failing"):
         if identities := getattr(drift, name):
             rest = f" and {len(identities) - SHOWN} more" if len(identities) > SHOWN else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -14,7 +15,7 @@ from wagtail.models import Page
 from search.contract import SearchUnavailable
 from search.engines import engines_to_feed
 from search.engines.base import Deletion, Health
-from search.indexing import delivery, rebuild
+from search.indexing import delivery, outbox, rebuild
 from search.models import IndexedDocument, LearnedWords, Rebuild
 from tests.search.indexing.conftest import Commit, Tree, found, in_engine, row
 
@@ -143,6 +144,22 @@ def test_an_engine_that_was_never_filled_is_rebuilt_by_the_doctor(tree: Tree, co
     with commit():
         page = tree.page("Fehlerkultur")
     assert doctor()[0] == 1
+    assert doctor("--repair")[0] == 0
+    assert in_engine(page) == row(page).version
+
+
+def test_an_index_that_cannot_be_opened_stops_no_editor_and_is_rebuilt_by_the_doctor(
+    filled: Tree, commit: Commit, index_dir: Path
+) -> None:
+    for path in index_dir.glob("generation-*/cut.json"):
+        path.unlink()
+    with commit():
+        page = filled.page("Sozialraum")
+    assert not delivery.drain()
+    assert list(outbox.due("embedded").values_list("row__page_id", "attempts")) == [(page.pk, 0)]
+    status, report = doctor()
+    assert status == 2
+    assert "embedded: needs a rebuild\n" in report
     assert doctor("--repair")[0] == 0
     assert in_engine(page) == row(page).version
 
