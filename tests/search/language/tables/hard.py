@@ -55,8 +55,8 @@ TYPOS = frozenset(
         "Landrate",
     }
 )
-# "ob" and "so dass" are function words. What of the others is left without them is a word of its own: who asks for Hilfe
-# means no "mithilfe", and "unter Dreijährige" would be "über Dreijährige".
+# "ob" and "so dass" are function words. Without theirs the others would be words of their own: Hilfe is no "mithilfe",
+# and "unter Dreijährige" would be "über Dreijährige".
 SYNONYMS = frozenset(
     {
         "OB: Oberbürgermeister",
