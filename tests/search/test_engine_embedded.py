@@ -91,7 +91,7 @@ def assert_it_cannot_be_opened(folder: Path) -> None:
     with pytest.raises(SearchUnavailable, match="cannot be opened"):
         engine.delete([Deletion("imprint:de", 2)])
     assert sorted(folder.rglob("*")) == before
-    assert engine.rebuild(ENTRIES, {}) == len(engine.contents()) == len(ENTRIES)
+    assert engine.rebuild(ENTRIES, {}).documents == len(engine.contents()) == len(ENTRIES)
     assert engine.health() == Health("embedded", available=True, documents=len(ENTRIES))
 
 
