@@ -162,7 +162,7 @@ FACETS = (
 )
 
 
-# Like `search.facets.Choice`, which is none of this room.
+# Like `search.facets.Choice`, which this room may not import.
 _Box = namedtuple("_Box", "id value label number is_selected")
 
 

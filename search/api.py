@@ -12,22 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.conf import settings
-from django.db import DatabaseError
 
 from search import rows, rules, topics
 from search.access import access_for
-from search.contract import (
-    PUBLIC,
-    Document,
-    Expert,
-    Instead,
-    Lane,
-    Query,
-    Results,
-    SearchUnavailable,
-    Sort,
-    Suggestion,
-)
+from search.contract import PUBLIC, Document, Expert, Instead, Lane, Query, Results, Sort, Suggestion
 from search.engines import get_engine
 from search.engines.base import EngineHit
 from search.experts import SHOWN, are_asked, by_match, deeper
@@ -99,7 +87,7 @@ def warm_up() -> None:
     for language, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
         try:
             _found(Query(text=_WARM_UP, language=language), with_experts=True)
-        except (SearchUnavailable, DatabaseError):
+        except Exception:  # whatever it is, readers are told when they search; a process must start
             log.warning("Search was not warmed up in %s.", language, exc_info=True)
 
 

@@ -27,29 +27,23 @@ def visible(pages: QuerySet[Any]) -> QuerySet[Any]:
 def _covered() -> Q:
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     places = [Q(below__startswith=F(place)) for place in _PLACES]
-    covering = PageViewRestriction.objects.annotate(below=path).filter(places[0] | places[1] | places[2])
+    covering = PageViewRestriction.objects.annotate(below=path).filter(Q(*places, _connector=Q.OR))
     return Q(Exists(covering))
 
 
 def _covered_by_any() -> Q:
-    """The same for PostgreSQL, which looks for the restricted places once, and not again for each page: where its
-    statistics are old it joined all pages with all pages, three times over, for each of them.
+    """The same for PostgreSQL, which so looks for the restricted places once: asked for each page, and with statistics
+    that are old, it joins all pages with all pages each time.
     """
+    return Q(*map(_is_below, _PLACES), _connector=Q.OR)
+
+
+def _is_below(place: str) -> Func:
+    """`path LIKE ANY (ARRAY(…))`. Paths are made of letters and digits, so that none is a pattern by itself."""
     from django.contrib.postgres.expressions import ArraySubquery  # noqa: PLC0415 - needs psycopg
 
-    covered = Q(pk__in=[])
-    for place in _PLACES:
-        # Paths are made of letters and digits.
-        patterns = PageViewRestriction.objects.filter(**{f"{place}__isnull": False}).values_list(
-            Concat(F(place), Value("%"))
-        )
-        covered |= Q(
-            Func(
-                F("path"),
-                ArraySubquery(patterns),
-                template="(%(expressions)s))",
-                arg_joiner=" LIKE ANY (",
-                output_field=BooleanField(),
-            )
-        )
-    return covered
+    restricted = PageViewRestriction.objects.filter(**{f"{place}__isnull": False})
+    patterns = ArraySubquery(restricted.values_list(Concat(F(place), Value("%"))))
+    return Func(
+        F("path"), patterns, template="(%(expressions)s))", arg_joiner=" LIKE ANY (", output_field=BooleanField()
+    )

@@ -32,8 +32,6 @@ _BY_STEM = 0.5
 _VOWEL = re.compile(r"[aeiouy]")
 # Ends of participles that look like a word (Lernende, Reisenden); before a real Ende stands n or s (Wochenende).
 _PARTICIPLE = re.compile(r"(?P<root>\w+)end(?:e|en|er|es|em)?")
-
-
 # No Tisch: thematisch, traumatisch, systematische.
 _NO_TABLE = re.compile(r"\w{2,}matisch(?:e[mnrs]?)?")
 

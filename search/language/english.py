@@ -110,7 +110,7 @@ def _whole(root: str) -> str:
     """What is left of a verb, as the verb is written: plann → plan, mak → make."""
     if root[-1] == root[-2]:
         return root if root[-1] in "lszf" else root[:-1]
-    return f"{root}e" if len(root) == 3 and _LOST_E.fullmatch(root) else root
+    return f"{root}e" if _LOST_E.fullmatch(root) else root
 
 
 def _soft_end(word: str) -> str:

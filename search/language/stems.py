@@ -1,8 +1,9 @@
 """German stems: irregular words from a table, nouns for persons, verbs, and the light stemmer for all others.
 
 The light stemmer is Savoy's ("Light stemming approaches for the French, Portuguese, German and Hungarian languages",
-2006, known from Lucene as `light_german`) with three additions: the plural s after a, o, p, w and y (Kitas, Fotos,
-Prinzips, Interviews, Babys), -nisse (Ergebnisse) and -smus (Mechanismus, Mechanismen).
+2006, known from Lucene as `light_german`) with additions: the plural s after a, o, p, w and y (Kitas, Fotos,
+Prinzips, Interviews, Babys), -nisse (Ergebnisse), -smus (Mechanismus, Mechanismen), the n after -el (Regeln), and -ibel
+(flexibel, flexible); -em and -st stay where they are the word's own (System, Dienst).
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _OWN_EM = re.compile(r"(?:syst|probl|extr)em$")
 _OWN_ST = re.compile(r"(?:dienst|arrest|attest|protest|podest)$")
 # Adjectives that lose an e in their forms: flexibel, flexible; not Bibel or Kabel, whose beginning is short.
 _LOSES_E = re.compile(r"(?<=[a-z]{4}[ia]b)el$")
+# What is left of -nisse and -eln.
+_LAST_LETTER = re.compile(r"(?<=\w{3}nis)s$|(?<=\w{3}el)n$")
 # Nouns whose s is no ending: Impuls, Diskurs; the tables name others.
 _OWN_S = re.compile(r"(?:puls|kurs)$")
 # A word that ends in another letter is its own light stem.
@@ -82,9 +85,7 @@ def light_stem(folded: str) -> str:
         return folded
     first = _without_first_ending(folded)
     stemmed = first if _OWN_ST.search(first) else _without_second_ending(first)
-    if stemmed.endswith(("niss", "eln")) and len(stemmed) > (6 if stemmed.endswith("s") else 5):
-        stemmed = stemmed[:-1]
-    return _LOSES_E.sub("l", stemmed)
+    return _LOSES_E.sub("l", _LAST_LETTER.sub("", stemmed))
 
 
 @cache

@@ -30,7 +30,7 @@ KEPT_SECONDS = 60
 RETRY_AFTER_SECONDS = 60
 
 # Pages of all sites may read what is answered, also what is wrong with their question.
-_ORIGIN, _ANY = "Access-Control-Allow-Origin", "*"
+_ALLOW_ORIGIN, _ALL_SITES = "Access-Control-Allow-Origin", "*"
 
 PROBLEMS: dict[int, Any] = {422: Wrong, 429: Problem, 503: Problem}
 Reply: TypeAlias = Status[Any]
@@ -54,7 +54,7 @@ def _answering(view: Callable[[HttpRequest, Any], Any]) -> Callable[[HttpRequest
 
     @wraps(view)
     def answered(request: HttpRequest, response: HttpResponse, question: Any) -> Reply:
-        response.headers[_ORIGIN] = _ANY
+        response.headers[_ALLOW_ORIGIN] = _ALL_SITES
         if not is_within(request, "api", most=PER_MINUTE):
             return _refused(response, 429, f"More than {PER_MINUTE} questions a minute.")
         try:
@@ -114,13 +114,13 @@ def _query(question: SearchQuestion) -> Asked:
 
 def unknown(request: HttpRequest, rest: str = "") -> JsonResponse:
     """Below /api/ there are no pages for people: what is not there is said to programs, too."""
-    return JsonResponse({"detail": "There is no such address."}, status=404, headers={_ORIGIN: _ANY})
+    return JsonResponse({"detail": "There is no such address."}, status=404, headers={_ALLOW_ORIGIN: _ALL_SITES})
 
 
 @machines.exception_handler(ValidationError)
 def _wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
     response = machines.create_response(request, {"detail": error.errors}, status=422)
-    response.headers[_ORIGIN] = _ANY
+    response.headers[_ALLOW_ORIGIN] = _ALL_SITES
     return response
 
 

@@ -223,3 +223,9 @@ class TestFiles:
             assert finders.find(f"home/fonts/{name}.woff2")
             assert finders.find(f"home/fonts/{name}.OFL.txt")
         assert not re.search(r"https?://", "".join(path.read_text() for path in STYLES.glob("*.css")))
+
+
+def test_the_language_of_a_text_is_named_only_where_it_is_not_the_pages() -> None:
+    with translation.override("de"):
+        assert (look.foreign("en"), look.foreign("de"), look.foreign("")) == (' lang="en"', "", "")
+        assert "<" not in look.foreign('"><script>')

@@ -25,7 +25,9 @@ def test_the_first_reader_waits_for_no_table(client: Client, embedded_tree: Site
     assert not table.called
 
 
-@pytest.mark.parametrize("error", [SearchUnavailable("elastic", "no server"), OperationalError("no such table")])
+@pytest.mark.parametrize(
+    "error", [SearchUnavailable("elastic", "no server"), OperationalError("no such table"), ValueError("odd")]
+)
 def test_a_portal_that_is_not_set_up_starts_and_says_so(error: Exception, caplog: pytest.LogCaptureFixture) -> None:
     with patch("search.api.topics.names", side_effect=error):
         api.warm_up()

@@ -105,7 +105,7 @@ class Writer:
             if snapshot.folder is None:
                 self._start_empty()
                 snapshot = self._snapshots.newest()
-        except ValueError as error:
+        except (OSError, ValueError) as error:
             raise SearchUnavailable(NAME, f"the index cannot be opened: {error}") from error
         return snapshot
 
