@@ -15,7 +15,7 @@ from django.conf import settings
 
 from search import rows, rules, topics
 from search.access import access_for
-from search.contract import PUBLIC, Document, Expert, Instead, Lane, Query, Results, Sort, Suggestion
+from search.contract import PUBLIC, Document, Expert, FacetName, Instead, Kind, Lane, Query, Results, Sort, Suggestion
 from search.engines import get_engine
 from search.engines.base import EngineHit
 from search.experts import SHOWN, are_asked, by_match, deeper
@@ -51,8 +51,8 @@ log = logging.getLogger(__name__)
 
 EVERYBODY = frozenset({PUBLIC})
 MAX_SUGGESTIONS = 8
-# A compound that the lexicon translates: to find it, every table is read.
-_WARM_UP = "Jugendhilfeplanung"
+# A compound that the lexicon translates, misspelled ones of usual lengths, and English words: every table is read.
+WARM_UP = "Jugendhilfeplanung Vernetzugn Jugendämtre Zusammenarbiet Leistungsvereinbarnug erorr culture"
 
 
 def search(query: Query, *, with_experts: bool = True) -> Results:
@@ -86,7 +86,9 @@ def warm_up() -> None:
     """
     for language, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
         try:
-            _found(Query(text=_WARM_UP, language=language), with_experts=True)
+            asked = parse(WARM_UP, language=language)
+            _found(asked, with_experts=True)
+            _found(replace(asked, filters={FacetName.KIND: (Kind.POST.value,)}), with_experts=True)
         except Exception:  # whatever it is, readers are told when they search; a process must start
             log.warning("Search was not warmed up in %s.", language, exc_info=True)
 

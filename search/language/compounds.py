@@ -113,7 +113,7 @@ class Splitter:
 
     def _split(self, plain_word: str) -> tuple[Part, ...]:
         """The parts that cover the whole word, or nothing when it is no compound."""
-        fixed = _fixed().get(plain_word)
+        fixed = listed_splits().get(plain_word)
         if fixed is not None:
             return fixed
         folded = fold(plain_word)
@@ -186,7 +186,7 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def _fixed() -> dict[str, tuple[Part, ...]]:
+def listed_splits() -> dict[str, tuple[Part, ...]]:
     """Splits that no rule finds, from `data/splits.tsv`: a plain word and its parts with `|`, links in brackets."""
     return {plain(word): _cut(parts) for word, parts in table("splits.tsv")}
 

@@ -51,6 +51,7 @@ class Cutter:
     def __init__(self, morphology: Morphology) -> None:
         self.morphology = morphology
         self._grams = lru_cache(100_000)(_joined_grams)
+        self.traces = lru_cache(1_000)(self._traces)
 
     @property
     def language(self) -> str:
@@ -70,10 +71,12 @@ class Cutter:
         """The stems of a text in order, function words left out."""
         return [token.view.stem for token in self.tokens(text)]
 
-    def shown(self, text: str) -> list[Token]:
-        """The words of a text and, at the same places, those that it stands for without writing them."""
-        cut = words(text)
-        return [*self._tokens(text, cut), *self._implied(text, cut)]
+    def beside(self, text: str, cut: Sequence[Word]) -> list[Token]:
+        """What a text says beside its words as written: its citations, then words it stands for without writing them.
+
+        `cut` are its words; a text without hyphens and dashes may do without them.
+        """
+        return [*_cited(text, list(citations(text))), *self._implied(text, cut)]
 
     def fields(self, document: Document) -> Fields:
         """The terms under which a document is indexed."""
@@ -95,6 +98,10 @@ class Cutter:
             forms=" ".join(sorted(_forms(chain(title.seen, body.seen, files.seen)))),
         )
 
+    def _traces(self, terms: frozenset[str]) -> frozenset[str]:
+        """Letters of which every word holds some that has one of the terms (`Morphology.traces`)."""
+        return frozenset(chain.from_iterable(map(self.morphology.traces, terms)))
+
     def _read(self, text: str) -> _Reading:
         """A text line by line; most lines are simple and need no places."""
         view = self.morphology.view
@@ -109,15 +116,13 @@ class Cutter:
                 reading.implied.extend(token.view for token in self._implied(line, cut))
         return reading
 
-    def _tokens(self, text: str, cut: Sequence[Word]) -> list[Token]:
+    def _tokens(self, text: str, cut: Iterable[Word]) -> list[Token]:
         view = self.morphology.view
         cited = list(citations(text))
         outside = cut if not cited else [word for word in cut if not _is_cited(word, cited)]
         seen = [(word, view(word.text)) for word in outside]
         tokens = [Token(word.text, word.start, word.end, found) for word, found in seen if found.stem]
-        for one in cited:
-            tokens += [Token(text[one.start : one.end], one.start, one.end, _law(target)) for target in one.targets]
-        return sorted(tokens, key=lambda token: token.start) if cited else tokens
+        return sorted((*tokens, *_cited(text, cited)), key=lambda token: token.start) if cited else tokens
 
     def _implied(self, text: str, cut: Sequence[Word]) -> Iterator[Token]:
         """Completed ellipses and joined hyphenated words; most texts have neither."""
@@ -157,6 +162,12 @@ def _glued(cut: Sequence[Word]) -> Iterator[list[Word]]:
         run.append(word)
     if len(run) > 1:
         yield run
+
+
+def _cited(text: str, found: Iterable[Citation]) -> Iterator[Token]:
+    for one in found:
+        for target in one.targets:
+            yield Token(text[one.start : one.end], one.start, one.end, _law(target))
 
 
 def _is_cited(word: Word, cited: Sequence[Citation]) -> bool:

@@ -11,6 +11,7 @@ from search.language.folding import plain
 from search.language.gender import unmarked
 from search.language.morphology import NOTHING, View
 from search.language.resources import fingerprint, table, word_list
+from search.language.traces import LETTERS, beginning, otherwise
 from search.language.words import Word
 
 RULES = "4"
@@ -34,6 +35,7 @@ _HISS = ("sses", "ches", "shes", "xes", "zzes")
 _KEEPS_S = ("ss", "us", "is")
 # A verb of four letters without its e: with another vowel before, the last letter would stand twice (caring, starring).
 _LOST_E = re.compile(r"[^aeiouy][aeiou][^aeiouywx]")
+_FEWEST = 2
 _IRREGULAR = "irregular.en.tsv"
 
 
@@ -53,6 +55,12 @@ class English:
     def relatives(self, word: str) -> tuple[str, ...]:
         """English families are left to stemming."""
         return ()
+
+    def traces(self, term: str) -> frozenset[str]:
+        """See `Morphology.traces`: how the term begins, and how its irregular forms do."""
+        # The last letter of a short stem may be another in the word: fly, flies.
+        own = beginning(term, min(LETTERS, max(len(term) - 1, _FEWEST)))
+        return _otherwise().get(term, frozenset()) | ({own} - {""})
 
     def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:
         """English writes its words out."""
@@ -76,6 +84,11 @@ def stem(word: str) -> str:
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return _soft_end(_without_tense(_without_plural(word)))
+
+
+@cache
+def _otherwise() -> Mapping[str, frozenset[str]]:
+    return otherwise((form, _soft_end(base)) for form, base in _irregular().items())
 
 
 @cache

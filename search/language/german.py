@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 
-from search.language.compounds import Part, Splitter, word_base
+from search.language.compounds import Part, Splitter, listed_splits, word_base
 from search.language.cuts import NO_CUTS, Cuts
 from search.language.ellipses import Completion, Ellipses
 from search.language.families import relatives
@@ -16,12 +17,15 @@ from search.language.gender import short_form, unmarked
 from search.language.morphology import NOTHING, View
 from search.language.resources import fingerprint, table, word_list
 from search.language.stems import infinitive, irregular, part_stem, stem, verb_forms
+from search.language.traces import beginning, letters, otherwise
+from search.language.verbs import conjugated
 from search.language.words import Word
 
 # To be raised when code changes what is indexed; word lists and learned words enter the version by themselves.
 RULES = "5"
 MAX_LENGTH = 60
 _CACHE = 100_000
+_GE = re.compile(r"^ge(?=\w{3})")
 _APOSTROPHE = re.compile(r"['’]s?")
 _FILES = (
     *(
@@ -36,6 +40,7 @@ _FILES = (
     *("strong-verbs.tsv", "verbs.txt", "lexicon.tsv", "glossary.tsv"),
 )
 _SHORTEST_SIDE = 5
+_SHORTEST_STEM = 3
 _LOST_E = re.compile(r"(?:[lag]og|lots|genoss|kolleg|pat|zeug|kund|expert|gatt)$")
 # Particles that begin a word without being a part of compounds elsewhere: Ein- und Ausarbeitung, Nord- und Ostsee.
 _PARTICLES = re.compile(
@@ -72,9 +77,27 @@ class German:
         parts = self._split(plain_word)
         return relatives(plain_word[parts[-1].start :] if parts else plain_word)
 
+    def traces(self, term: str) -> frozenset[str]:
+        """See `Morphology.traces`: how the term begins, and how forms of its parts begin that begin otherwise."""
+        written = letters(term)
+        # Linking letters may stand behind a first part that is shorter: Altenhilfe has the stem althilf.
+        own = {beginning(term), beginning(term, _SHORTEST_STEM) if self._may_be_joined(written) else ""}
+        others = (traces for stem, traces in _otherwise().items() if stem in written)
+        return frozenset(own - {""}).union(*others)
+
+    def _may_be_joined(self, written: str) -> bool:
+        return bool(self._editors.words) or written[:_SHORTEST_STEM] in self._short_stems
+
     def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:
         """Words that the hyphens of coordinated words stand for."""
         return tuple(self._ellipses.completions(text, words))
+
+    @cached_property
+    def _short_stems(self) -> frozenset[str]:
+        """Stems of three letters that a part of a compound may have, without umlauts."""
+        pieces = (plain_word[one.start : one.end] for plain_word, parts in listed_splits().items() for one in parts)
+        stems = chain(map(part_stem, chain(self._splitter.base.known, pieces)), irregular().values())
+        return frozenset(fold(one) for one in stems if len(one) == _SHORTEST_STEM)
 
     def _plain(self, word: str) -> str:
         """A word as the splitter takes it: without gender mark and ending, digraphs read as umlauts where they are."""
@@ -153,6 +176,17 @@ def _stems(plain_word: str, parts: Sequence[Part]) -> tuple[str, ...]:
 def _whole(short: str) -> str:
     """The masculine of a noun whose feminine has lost its e: kolleg → kollege."""
     return f"{short}e" if _LOST_E.search(short) or f"{short}e" in _dictionary() else short
+
+
+@cache
+def _otherwise() -> Mapping[str, frozenset[str]]:
+    verbs = verb_forms()
+    # Also forms that are nouns by themselves: stand is none of stehen, feststand is one of feststehen.
+    conjugation = ((form, verb) for verb, forms in conjugated().items() for form in forms)
+    forms = chain(verbs.written.items(), verbs.light.items(), conjugation)
+    # Where another prefix stands before a participle, its own is missing: gefunden, wiederfunden.
+    stems = ((_GE.sub("", form), verbs.stems[verb]) for form, verb in forms)
+    return otherwise(chain(irregular().items(), stems))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -45,6 +45,10 @@ class Morphology(Protocol):
 
     def relatives(self, word: str) -> tuple[str, ...]:
         """Stems of the family of a word, or of a compound's last part, that a query takes at half weight."""
+        ...
+
+    def traces(self, term: str) -> Collection[str]:
+        """Letters of which every word with this term in its view holds some, unless it is odd (`traces.is_odd`)."""
         ...
 
     def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:

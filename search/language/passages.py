@@ -84,13 +84,14 @@ def _hits(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> list[_Hit]:
     """The asked words of a text in order."""
     if not wanted:
         return []
-    words = shown(text, cutter)
-    hits: list[tuple[int, int, bool]] = []
+    traces = frozenset().union(*(cutter.traces(one.terms | one.parts) for one in wanted))
+    places = shown(text, cutter).places(traces)
+    hits: list[tuple[Span, int, bool]] = []
     for asked, one in enumerate(wanted):
-        whole, parts = words.places(one.terms), words.places(one.parts)
-        hits += [(place, asked, False) for place in whole]
-        hits += [(place, asked, True) for place in parts - whole]
-    return [_Hit(*words.spans[place], asked, by_part) for place, asked, by_part in sorted(hits)]
+        whole, parts = places.of(one.terms), places.of(one.parts)
+        hits += [(span, asked, False) for span in whole]
+        hits += [(span, asked, True) for span in parts - whole]
+    return [_Hit(*span, asked, by_part) for span, asked, by_part in sorted(hits)]
 
 
 def _strong(hits: Iterable[_Hit]) -> frozenset[int]:

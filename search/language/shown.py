@@ -1,43 +1,63 @@
-"""The words and sentences of a text that is shown, kept for a while: what many find is asked for again and again."""
+"""A text that is shown: its sentences, and where asked words stand. It is kept a while, for many ask for the same."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from functools import cached_property, lru_cache
 from itertools import chain
 
 from search.language.cutter import Cutter
+from search.language.morphology import View
 from search.language.sentences import Span, sentences
+from search.language.traces import Sought
 
 # Longer passages are not kept, so that all kept ones take some tens of megabytes at most.
 LONGEST_KEPT = 2_000
-_NOWHERE: Set[int] = frozenset()
+_NOWHERE: Set[Span] = frozenset()
+
+
+class Places:
+    """Where the terms (stems, parts, law) of some words of a text stand."""
+
+    def __init__(self) -> None:
+        self._by_term: dict[str, list[Span]] = {}
+
+    def add(self, view: View, span: Span) -> None:
+        """Note where a word stands; a function word has no terms."""
+        if view.stem:
+            for term in (view.stem, *view.parts, *view.inner, *view.broader):
+                self._by_term.setdefault(term, []).append(span)
+
+    def of(self, terms: frozenset[str]) -> Set[Span]:
+        """The words that have one of the terms."""
+        by_term = self._by_term
+        there = [by_term[term] for term in terms if term in by_term]
+        return set(chain.from_iterable(there)) if there else _NOWHERE
 
 
 class Shown:
-    """A text: where each of its words begins and ends, and which of them has a term (stem, part, law)."""
+    """A text, of whose words only those are looked up that may have been asked."""
 
     def __init__(self, text: str, cutter: Cutter) -> None:
-        self._text = text
-        spans: list[Span] = []
-        by_term: dict[str, list[int]] = {}
-        for place, token in enumerate(cutter.shown(text)):
-            view = token.view
-            spans.append(Span(token.start, token.end))
-            for term in (view.stem, *view.parts, *view.inner, *view.broader):
-                by_term.setdefault(term, []).append(place)
-        self.spans, self._by_term = tuple(spans), by_term
+        self._text, self._view = text, cutter.morphology.view
+        self._sought = Sought(text)
+        self._beside = cutter.beside(text, self._sought.cut)
+        self._cited = [token for token in self._beside if token.is_citation]
 
     @cached_property
     def sentences(self) -> list[Span]:
         """Its sentences."""
         return sentences(self._text)
 
-    def places(self, terms: frozenset[str]) -> Set[int]:
-        """The words that have one of the terms, by their place."""
-        by_term = self._by_term
-        there = [by_term[term] for term in terms if term in by_term]
-        return set(chain.from_iterable(there)) if there else _NOWHERE
+    def places(self, traces: Collection[str]) -> Places:
+        """The places of all terms that leave one of the traces (`Morphology.traces`), and of some others."""
+        places = Places()
+        for token in self._beside:
+            places.add(token.view, Span(token.start, token.end))
+        for word in self._sought.words(traces):
+            if not any(one.start < word.end and word.start < one.end for one in self._cited):
+                places.add(self._view(word.text), Span(word.start, word.end))
+        return places
 
 
 def shown(text: str, cutter: Cutter) -> Shown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from search.language.folding import DASHES, INVISIBLE
@@ -72,6 +72,26 @@ def words(text: str) -> list[Word]:
             found.append(Word(text[start:end][:LONGEST], start, end))
         before = end
     return found
+
+
+def words_at(text: str, places: Iterable[int]) -> Iterator[Word]:
+    """The words of a text that stand at some places, in ascending order; for texts without signs and dashes."""
+    at = 0
+    for place in places:
+        if place < at:
+            continue
+        # No word reaches over a space.
+        for match in _SIMPLE_WORD.finditer(text, max(at, text.rfind(" ", at, place))):
+            at = match.end()
+            if at > place:
+                if match.start() <= place:
+                    yield Word(match.group()[:LONGEST], match.start(), at)
+                break
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text has no signs and dashes in words, so that each of its words stands for itself."""
+    return not (has_dash(text) or _has_signs(text))
 
 
 def is_simple(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from unittest.mock import patch
 
 import pytest
@@ -23,6 +24,14 @@ def test_the_first_reader_waits_for_no_table(client: Client, embedded_tree: Site
         client.get("/de/suche/", {"q": "Fehlerkultur"})
         client.get("/en/search/", {"q": "error culture"})
     assert not table.called
+
+
+def test_words_are_asked_and_filters_set_in_both_languages() -> None:
+    with patch("search.api._found") as found:
+        api.warm_up()
+    queries = [call.args[0] for call in found.call_args_list]
+    assert {(query.language, bool(query.filters)) for query in queries} == set(product(("de", "en"), (True, False)))
+    assert all("Jugendhilfeplanung" in query.words for query in queries)
 
 
 @pytest.mark.parametrize(
