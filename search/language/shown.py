@@ -43,6 +43,7 @@ class Shown:
         self._sought = Sought(text)
         self._beside = cutter.beside(text, self._sought.cut)
         self._cited = [token for token in self._beside if token.is_citation]
+        self._latest: tuple[Collection[str], Places] | None = None
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -51,6 +52,13 @@ class Shown:
 
     def places(self, traces: Collection[str]) -> Places:
         """The places of all terms that leave one of the traces (`Morphology.traces`), and of some others."""
+        latest = self._latest
+        if latest is None or latest[0] != traces:
+            # Another page, order or filter of the same search asks for the same words.
+            latest = self._latest = traces, self._looked_up(traces)
+        return latest[1]
+
+    def _looked_up(self, traces: Collection[str]) -> Places:
         places = Places()
         for token in self._beside:
             places.add(token.view, Span(token.start, token.end))
