@@ -58,8 +58,9 @@ class English:
 
     def traces(self, term: str) -> frozenset[str]:
         """See `Morphology.traces`: how the term begins, and how its irregular forms do."""
-        # The last letter of a short stem may be another in the word: fly, flies.
-        own = beginning(term, min(LETTERS, max(len(term) - 1, _FEWEST)))
+        # The last letters of a short stem may be others in the word: fly, flies; liter, litre.
+        ending = 2 if term.endswith("er") else 1
+        own = beginning(term, min(LETTERS, max(len(term) - ending, _FEWEST)))
         return _otherwise().get(term, frozenset()) | ({own} - {""})
 
     def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:

@@ -43,6 +43,7 @@ def _german() -> Iterator[str]:
 def _english() -> Iterator[str]:
     yield from (form for row in table("irregular.en.tsv") for cell in row for form in cell.split(","))
     yield from (word for row in table("lexicon.tsv") for word in row[1].split())
+    yield from ("litre", "metres", "fibre", "genre", "flies", "tried", "judgement", "dialogue", "colour", "analysed")
 
 
 def _made(source: list[str], number: int) -> Iterator[str]:
