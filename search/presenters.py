@@ -218,9 +218,11 @@ class ResultsPage:
     @property
     def widenings(self) -> list[str]:
         """Words that were searched as well: synonyms, labels, translations, corrections; each once, and none that the
-        suggestion says already.
+        query or the suggestion says already.
         """
-        return list(dict.fromkeys(one.found for one in self.results.routes if self._is_news(one)))[:6]
+        found = {one.found.casefold(): one.found for one in reversed(self.results.routes) if self._is_news(one)}
+        found.pop(self.query.text.casefold(), None)
+        return list(reversed(found.values()))[:6]
 
 
 def _chip(query: Query, name: FacetName, value: FacetValue) -> Chip:

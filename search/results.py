@@ -173,14 +173,14 @@ def _hit(hit: EngineHit, document: Document, answer: Answer, analysis: Analysis)
     terms = answer.terms.get(document.language, QueryTerms())
     title = analysis.marked(document.title, terms)
     excerpts = analysis.excerpts(document, terms, EXCERPTS)
-    is_shown = any(part.marked for part in (*title, *(part for one in excerpts for part in one.fragments)))
+    shown = (*title, *(part for one in excerpts for part in one.fragments))
     return Hit(
         document=document,
         score=hit.score,
         title=title,
-        label=() if is_shown else _label_found(document, analysis, terms),
+        label=() if any(part.marked for part in shown) else _label_found(document, analysis, terms),
         excerpts=excerpts,
-        routes=_routes_to(document, answer.routes, analysis, is_shown=is_shown),
+        routes=_routes_to(document, answer.routes, analysis, shown),
         similar=hit.similar,
     )
 
@@ -189,22 +189,30 @@ def _label_found(document: Document, analysis: Analysis, terms: QueryTerms) -> t
     """What a document is called, or whom and what it names, that has the words; if anything has."""
     references = (*document.people, *document.partners, *document.topics)
     named = (name for reference in references for name in (reference.label, *reference.names))
-    marked = (analysis.marked(label, terms) for label in (*document.labels, *named))
-    return next((label for label in marked if any(part.marked for part in label)), ())
+    marked = (analysis.marked(label, terms) for label in dict.fromkeys((*document.labels, *named)))
+    return max((label for label in marked if any(part.marked for part in label)), key=_share_marked, default=())
 
 
-def _routes_to(document: Document, routes: Sequence[Route], analysis: Analysis, *, is_shown: bool) -> tuple[Route, ...]:
+def _share_marked(fragments: Sequence[Fragment]) -> float:
+    """The part of a text's letters that are marked."""
+    return sum(len(one.text) for one in fragments if one.marked) / sum(len(one.text) for one in fragments)
+
+
+def _routes_to(
+    document: Document, routes: Sequence[Route], analysis: Analysis, shown: Sequence[Fragment]
+) -> tuple[Route, ...]:
     """The widenings whose words stand in this document, and what was asked does not: why it was found.
 
-    As they are written; where nothing else shows why, also in another form or order.
+    As they are written, or as they are marked in what is shown; where nothing else shows why, also in any order.
     """
     if not routes:
         return ()
     whole = "\n".join((document.title, document.lead, *document.labels, *(one.text for one in document.passages)))
-    folded = whole.casefold()
-    routes = [route for route in routes if route.asked.casefold() not in folded]
-    found = tuple(route for route in routes if route.found.casefold() in folded)
-    if found or is_shown:
+    wording = analysis.wording(whole)
+    routes = [route for route in routes if not wording.has(route.asked)]
+    marked = analysis.wording("\n".join(one.text for one in shown if one.marked))
+    found = tuple(route for route in routes if wording.has(route.found) or marked.has_stems(route.found))
+    if found or any(one.marked for one in shown):
         return found
     stems = set(analysis.stems(whole[:MOST_TEXT]))
     return tuple(route for route in routes if stems.issuperset(analysis.stems(route.found)))

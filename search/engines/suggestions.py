@@ -32,11 +32,12 @@ _INTACT = 1 / 3
 class _Fit(IntEnum):
     """How a typed word stands in a name, best first."""
 
-    BEGINS_NAME = 0
-    BEGINS_WORD = 1
-    INSIDE = 2
-    MISTYPED = 3
-    NOT = 4
+    IS_NAME = 0
+    BEGINS_NAME = 1
+    BEGINS_WORD = 2
+    INSIDE = 3
+    MISTYPED = 4
+    NOT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def typed_words(text: str) -> tuple[TypedWord, ...]:
 
 
 def rank(text: str, candidates: Iterable[Candidate], limit: int) -> tuple[EngineHit, ...]:
-    """Candidates that really fit, best first: beginnings before insides before typing errors, topics before pages."""
+    """Candidates that really fit, best first: whole names, beginnings, insides, typing errors; topics before pages."""
     words = _words(text)[:_MOST_WORDS]
     ranked = []
     for candidate in candidates:
@@ -96,6 +97,8 @@ def _fit(typed: Sequence[str], name: str) -> _Fit:
     words = _words(name)
     if not words or not typed:
         return _Fit.NOT
+    if words == list(typed):
+        return _Fit.IS_NAME
     if " ".join(words).startswith(" ".join(typed)):
         return _Fit.BEGINS_NAME
     return max(min(_fit_of_word(one, word) for word in words) for one in typed)

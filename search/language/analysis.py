@@ -16,6 +16,7 @@ from search.language.queries import query_terms
 from search.language.terms import Fields, QueryTerms, Vocabulary
 from search.language.thesaurus import Thesaurus, shipped
 from search.language.understanding import Languages
+from search.language.wording import Wording
 
 
 class Analysis:
@@ -65,6 +66,10 @@ class Analysis:
         Without any hit in the text it is the beginning of the document, unmarked; without any text it is nothing.
         """
         return excerpts(document, terms.wanted, self._cutter, most)
+
+    def wording(self, text: str) -> Wording:
+        """A text to be asked which words and names it has."""
+        return Wording(text, self._cutter)
 
     def marked(self, text: str, terms: QueryTerms) -> tuple[Fragment, ...]:
         """A whole text, such as a title, with the asked words marked."""

@@ -33,6 +33,12 @@ class Cuts:
     def _by_stem(self) -> Mapping[str, tuple[Part, ...]]:
         return {stem(plain(word)): parts_of(parts) for word, parts in self.words}
 
+    @property
+    def pieces(self) -> Iterator[str]:
+        """All parts, plain."""
+        for word, parts in self.words:
+            yield from (plain(word)[one.start : one.end] for one in parts_of(parts))
+
     def of(self, plain_word: str) -> tuple[Part, ...] | None:
         """The parts of a plain word in any of its forms; nothing if it is never cut, None if no editor has said."""
         if not self.words:

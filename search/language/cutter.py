@@ -116,7 +116,7 @@ class Cutter:
                 reading.implied.extend(token.view for token in self._implied(line, cut))
         return reading
 
-    def _tokens(self, text: str, cut: Iterable[Word]) -> list[Token]:
+    def _tokens(self, text: str, cut: Sequence[Word]) -> list[Token]:
         view = self.morphology.view
         cited = list(citations(text))
         outside = cut if not cited else [word for word in cut if not _is_cited(word, cited)]

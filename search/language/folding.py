@@ -19,7 +19,13 @@ _DIGRAPHS = {"ae": "ä", "oe": "ö", "ue": "ü"}
 # ue is a spelling of ü only where no vowel and no q stands before it: neue, Bauer, Quelle keep it.
 _DIGRAPH = re.compile(r"[ao]e|(?<![aeiouäöüq])ue")
 # One of two spellings that the rules of 1996 allow: Potential, selbständig, aufwändig, Biographie, Telephon.
-_RESPELLED = (("ntial", "nzial"), ("ntiell", "nziell"), ("selbständ", "selbstständ"), ("aufwänd", "aufwend"))
+_RESPELLED = (
+    # But anti-alkoholisch.
+    (re.compile(r"(?<!^a)ntial"), "nzial"),
+    (re.compile("ntiell"), "nziell"),
+    (re.compile("selbständ"), "selbstständ"),
+    (re.compile("aufwänd"), "aufwend"),
+)
 _RESPELLED_PH = re.compile(r"(?<=gra)ph|ph(?=oto)|(?<=tele)ph|(?<=meta)ph|ph(?=on)")
 _FOLD = str.maketrans("äöü", "aou")
 _KEPT = frozenset("äöü")
@@ -53,7 +59,7 @@ def respelled(low: str) -> str:
         low = _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], low)
     if "nti" in low or "wänd" in low or "tänd" in low:
         for old, new in _RESPELLED:
-            low = low.replace(old, new)
+            low = old.sub(new, low)
     return _RESPELLED_PH.sub("f", low) if "ph" in low else low
 
 

@@ -16,13 +16,13 @@ from search.language.folding import fold, plain, respelled
 from search.language.gender import short_form, unmarked
 from search.language.morphology import NOTHING, View
 from search.language.resources import fingerprint, table, word_list
-from search.language.stems import infinitive, irregular, part_stem, stem, verb_forms
+from search.language.stems import infinitive, irregular, light_stem, part_stem, stem, verb_forms
 from search.language.traces import beginning, letters, otherwise
 from search.language.verbs import conjugated
 from search.language.words import Word
 
 # To be raised when code changes what is indexed; word lists and learned words enter the version by themselves.
-RULES = "5"
+RULES = "6"
 MAX_LENGTH = 60
 _CACHE = 100_000
 _GE = re.compile(r"^ge(?=\w{3})")
@@ -82,11 +82,11 @@ class German:
         written = letters(term)
         # Linking letters may stand behind a first part that is shorter: Altenhilfe has the stem althilf.
         own = {beginning(term), beginning(term, _SHORTEST_STEM) if self._may_be_joined(written) else ""}
-        others = (traces for stem, traces in _otherwise().items() if stem in written)
+        others = (traces for stem, traces in _otherwise().items() if _may_hold(written, stem))
         return frozenset(own - {""}).union(*others)
 
     def _may_be_joined(self, written: str) -> bool:
-        return bool(self._editors.words) or written[:_SHORTEST_STEM] in self._short_stems
+        return written[:_SHORTEST_STEM] in self._short_stems
 
     def completions(self, text: str, words: Sequence[Word]) -> tuple[Completion, ...]:
         """Words that the hyphens of coordinated words stand for."""
@@ -95,8 +95,9 @@ class German:
     @cached_property
     def _short_stems(self) -> frozenset[str]:
         """Stems of three letters that a part of a compound may have, without umlauts."""
-        pieces = (plain_word[one.start : one.end] for plain_word, parts in listed_splits().items() for one in parts)
-        stems = chain(map(part_stem, chain(self._splitter.base.known, pieces)), irregular().values())
+        listed = (plain_word[one.start : one.end] for plain_word, parts in listed_splits().items() for one in parts)
+        pieces = (*self._splitter.base.known, *listed, *self._editors.pieces)
+        stems = chain(map(part_stem, pieces), map(light_stem, self._splitter.base.known), irregular().values())
         return frozenset(fold(one) for one in stems if len(one) == _SHORTEST_STEM)
 
     def _plain(self, word: str) -> str:
@@ -108,8 +109,8 @@ class German:
         if umlauted != typed and self._is_word(typed) and not self._is_word(umlauted):
             umlauted = typed
         if marked:
-            head, ending, rest = umlauted.partition("innen")
-            umlauted = f"{_whole(head)}{rest}" if rest else head + ending
+            head, ending, rest = umlauted.rpartition("innen")
+            umlauted = f"{_whole(head)}{rest}" if ending and rest else umlauted
         return _whole(short_form(umlauted, marked=marked)) if umlauted.endswith(("in", "innen")) else umlauted
 
     def _infinitive(self, plain_word: str) -> str:
@@ -176,6 +177,11 @@ def _stems(plain_word: str, parts: Sequence[Part]) -> tuple[str, ...]:
 def _whole(short: str) -> str:
     """The masculine of a noun whose feminine has lost its e: kolleg → kollege."""
     return f"{short}e" if _LOST_E.search(short) or f"{short}e" in _dictionary() else short
+
+
+def _may_hold(written: str, stem: str) -> bool:
+    """Whether a stem may be that of a part; a short one stands at either end (tun is not in Verwaltung)."""
+    return stem in written if len(stem) > _SHORTEST_STEM else written.startswith(stem) or written.endswith(stem)
 
 
 @cache

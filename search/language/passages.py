@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from search.contract import Document, Excerpt, Fragment, Passage
 from search.language.cutter import Cutter
@@ -58,7 +58,7 @@ def excerpts(document: Document, wanted: Sequence[Wanted], cutter: Cutter, most:
     found = [(passage, _hits(passage.text, wanted, cutter)) for passage in passages]
     strong = _strong(hit for _, hits in found for hit in hits)
     windows = (_window(passage, _best_only(hits, strong), cutter) for passage, hits in found if hits)
-    best = sorted((one for one in windows if one.score), key=lambda one: -one.score)[:most]
+    best = _chosen([one for one in windows if one.score], most)
     beginning = (_window(passage, (), cutter) for passage, _ in found if passage.text.strip())
     return tuple(_excerpt(document, one) for one in best or islice(beginning, 1))
 
@@ -84,11 +84,11 @@ def _hits(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> list[_Hit]:
     """The asked words of a text in order."""
     if not wanted:
         return []
-    traces = frozenset().union(*(cutter.traces(one.terms | one.parts) for one in wanted))
+    traces = frozenset().union(*(cutter.traces(one.all) for one in wanted))
     places = shown(text, cutter).places(traces)
     hits: list[tuple[Span, int, bool]] = []
     for asked, one in enumerate(wanted):
-        whole, parts = places.of(one.terms), places.of(one.parts)
+        whole, parts = {*places.of(one.terms), *chain(*map(places.of_name, one.names))}, places.of(one.parts)
         hits += [(span, asked, False) for span in whole]
         hits += [(span, asked, True) for span in parts - whole]
     return [_Hit(*span, asked, by_part) for span, asked, by_part in sorted(hits)]
@@ -116,6 +116,22 @@ def _window(passage: Passage, hits: tuple[_Hit, ...], cutter: Cutter) -> _Window
             best = _Window(score, passage, run, hits)
     around = next((hit.start for hit in hits if best.span.start <= hit.start < best.span.end), best.span.start)
     return _Window(best.score, passage, clipped(text, best.span, around, LONGEST), hits)
+
+
+def _chosen(windows: Sequence[_Window], most: int) -> list[_Window]:
+    """The best window, then those that add most to what the others show; of equals the first in the text."""
+    left, chosen = list(windows), list[_Window]()
+    shown: set[int] = set()
+
+    def news(window: _Window) -> tuple[float, float]:
+        return _score((hit for hit in window.hits if hit.asked not in shown), window.span), window.score
+
+    while left and len(chosen) < most:
+        best = max(left, key=news)
+        left.remove(best)
+        chosen.append(best)
+        shown |= {hit.asked for hit in best.hits if best.span.start <= hit.start and hit.end <= best.span.end}
+    return chosen
 
 
 def _grown(spans: Sequence[Span], first: int, last: int) -> Span:

@@ -45,7 +45,7 @@ def query_terms(query: Query, languages: Languages, vocabulary: Vocabulary, thes
         grams=_grams(understood),
         excluded=tuple(map(clauses.exact, excluded)),
         wanted=tuple(_wanted(understood, phrases)),
-        routes=tuple(dict.fromkeys(_routes(understood))),
+        routes=tuple(dict.fromkeys(_routes(understood, " ".join(query.words)))),
         corrected=_corrected(query.text, understood),
         missing=understood.missing,
     )
@@ -192,19 +192,20 @@ def _wanted(understood: Understanding, phrases: Sequence[Sequence[str]]) -> Iter
         parts |= _stems(one for one in single if one.way in _FAR)
         # Single words of another name say nothing: "lernen" is no mark for Fehlerkultur.
         parts |= {token.view.stem for one in widened if one.way == "translation" for token in one.tokens}
-        yield Wanted(frozenset(terms), frozenset(parts - terms))
+        names = {tuple(token.view.stem for token in one.tokens) for one in widened if one.way not in _FAR}
+        yield Wanted(frozenset(terms), frozenset(parts - terms), frozenset(name for name in names if len(name) > 1))
 
 
 def _stems(widened: Iterable[Widening]) -> set[str]:
     return {one.tokens[0].view.stem for one in widened}
 
 
-def _routes(understood: Understanding) -> Iterator[Route]:
+def _routes(understood: Understanding, text: str) -> Iterator[Route]:
     for word in understood.words:
         for one in word.corrections:
             yield Route("correction", word.token.text, one.text)
     for widened in (*understood.translations, *understood.synonyms):
-        asked = " ".join(word.token.text for word in understood.words[widened.start : widened.end])
+        asked = text[understood.words[widened.start].token.start : understood.words[widened.end - 1].token.end]
         yield Route("near" if widened.way == "further" else widened.way, asked, widened.text)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+import re
+from collections.abc import Collection, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -13,13 +14,18 @@ from search.language.traces import Sought
 
 # Longer passages are not kept, so that all kept ones take some tens of megabytes at most.
 LONGEST_KEPT = 2_000
+# Letters between two words of a name, spaces counted: Amt für Kinder.
+NEAR = 6
+# What ends a name.
+_ENDS = re.compile(r"[.,;:!?\n]")
 _NOWHERE: Set[Span] = frozenset()
 
 
 class Places:
     """Where the terms (stems, parts, law) of some words of a text stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._by_term: dict[str, list[Span]] = {}
 
     def add(self, view: View, span: Span) -> None:
@@ -34,6 +40,17 @@ class Places:
         there = [by_term[term] for term in terms if term in by_term]
         return set(chain.from_iterable(there)) if there else _NOWHERE
 
+    def of_name(self, name: Sequence[str]) -> Set[Span]:
+        """Where several terms stand together in this order: nothing but a short word may stand between two of them."""
+        ends = {span.end: span.start for span in self._by_term.get(name[0], ())}
+        for term in name[1:]:
+            nexts = self._by_term.get(term, ())
+            ends = {one.end: start for end, start in ends.items() for one in nexts if self._is_near(end, one.start)}
+        return {Span(start, end) for end, start in ends.items()}
+
+    def _is_near(self, end: int, start: int) -> bool:
+        return 0 < start - end <= NEAR and not _ENDS.search(self._text, end, start)
+
 
 class Shown:
     """A text, of whose words only those are looked up that may have been asked."""
@@ -41,7 +58,7 @@ class Shown:
     def __init__(self, text: str, cutter: Cutter) -> None:
         self._text, self._view = text, cutter.morphology.view
         self._sought = Sought(text)
-        self._beside = cutter.beside(text, self._sought.cut)
+        self._beside = cutter.beside(text, self._sought.cut or ())
         self._cited = [token for token in self._beside if token.is_citation]
         self._latest: tuple[Collection[str], Places] | None = None
 
@@ -59,7 +76,7 @@ class Shown:
         return latest[1]
 
     def _looked_up(self, traces: Collection[str]) -> Places:
-        places = Places()
+        places = Places(self._text)
         for token in self._beside:
             places.add(token.view, Span(token.start, token.end))
         for word in self._sought.words(traces):

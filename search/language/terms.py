@@ -124,10 +124,19 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to mark for one asked word: `terms` everywhere, `parts` only in a text without any of `terms`."""
+    """What to mark for one asked word: `terms` everywhere, `parts` only in a text without any of `terms`.
+
+    `names` are further ones of several words, to be marked everywhere where these stand together.
+    """
 
     terms: frozenset[str]
     parts: frozenset[str] = frozenset()
+    names: frozenset[tuple[str, ...]] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """All single terms that a text must be looked through for."""
+        return (self.terms | self.parts).union(*self.names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ takes a tenth of a millisecond, and a page of results shows thousands.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -37,45 +38,47 @@ def beginning(term: str, size: int = LETTERS) -> str:
     return letters(term[:size]) if term.isalpha() else ""
 
 
-def otherwise(forms: Iterable[tuple[str, str]], size: int = LETTERS) -> Mapping[str, frozenset[str]]:
+def otherwise(forms: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     """Of pairs of a form and its stem those that do not hold the stem's beginning (sprach, sprech): the stem's letters
     with the beginnings of all such forms.
     """
     found: dict[str, set[str]] = {}
     for form, stem in forms:
-        trace = beginning(stem, size)
+        trace = beginning(stem)
         if trace and trace not in letters(form):
-            found.setdefault(letters(stem), set()).add(letters(form[:size]))
+            found.setdefault(letters(stem), set()).add(letters(form[:LETTERS]))
     return {stem: frozenset(traces) for stem, traces in found.items()}
 
 
 class Sought:
     """The words of a text, to be asked which of them hold any of some traces.
 
-    `cut` are all of them if they do not all stand for themselves (`words.is_bare`).
+    `cut` are all of them, if some do not stand for themselves (`words.is_bare`) or small letters take another number of
+    places (İ); else they are cut where they are sought.
     """
 
     def __init__(self, text: str) -> None:
         self._text, self._letters = text, letters(text)
         is_shifted = len(self._letters) != len(text)
-        self.cut = [] if is_bare(text) and not is_shifted else words(text)
-        self._odd = range(len(text)) if is_shifted else [*_odd(text.lower())]
+        self.cut = None if is_bare(text) and not is_shifted else words(text)
+        self._odd = array("I", range(len(text)) if is_shifted else _odd(text.lower()))
 
     def words(self, traces: Collection[str]) -> Iterable[Word]:
         """Those that hold a trace, and all odd ones, in order."""
         places = sorted(chain(self._odd, *(_places(trace, self._letters) for trace in traces)))
-        return self._cut_at(places) if self.cut else words_at(self._text, places)
+        return words_at(self._text, places) if self.cut is None else _those_at(self.cut, places)
 
-    def _cut_at(self, places: Iterable[int]) -> Iterator[Word]:
-        waiting = iter(places)
-        place = next(waiting, None)
-        for word in self.cut:
-            while place is not None and place < word.start:
-                place = next(waiting, None)
-            if place is None:
-                return
-            if place < word.end:
-                yield word
+
+def _those_at(cut: Iterable[Word], places: Iterable[int]) -> Iterator[Word]:
+    waiting = iter(places)
+    place = next(waiting, None)
+    for word in cut:
+        while place is not None and place < word.start:
+            place = next(waiting, None)
+        if place is None:
+            return
+        if place < word.end:
+            yield word
 
 
 def _odd(low: str) -> Iterator[int]:

@@ -82,11 +82,15 @@ def words_at(text: str, places: Iterable[int]) -> Iterator[Word]:
             continue
         # No word reaches over a space.
         for match in _SIMPLE_WORD.finditer(text, max(at, text.rfind(" ", at, place))):
-            at = match.end()
-            if at > place:
-                if match.start() <= place:
+            if match.end() > place:
+                # A word after the place stays to be found by its own.
+                at = match.start()
+                if at <= place:
+                    at = match.end()
                     yield Word(match.group()[:LONGEST], match.start(), at)
                 break
+        else:
+            return  # no word follows
 
 
 def is_bare(text: str) -> bool:

@@ -147,6 +147,15 @@ def test_a_fault_of_the_server_is_no_fault_of_the_document(writer_on: WriterOn, 
         writer_on(server).write(entries(FIRST))
 
 
+def test_a_document_on_which_the_server_fails_does_not_keep_the_others_waiting(writer_on: WriterOn) -> None:
+    server = Server([OLD])
+    broken = {"status": 500, "error": {"type": "null_pointer_exception"}}
+    server.judge = lambda action, _: broken if action["_id"] == "odd:de" else None
+    with pytest.raises(DocumentsRefused) as refused:
+        writer_on(server).write(entries(ODD, FIRST))
+    assert set(refused.value.reasons) == {"odd:de"}
+
+
 def test_a_rebuild_is_abandoned_when_the_server_is_at_fault_and_not_swapped_without_documents(
     writer_on: WriterOn,
 ) -> None:

@@ -42,10 +42,23 @@ _BROKEN = 500
 
 @dataclass
 class _Sent:
-    """What became of a delivery: why the server will never take some documents, and whether to send all again."""
+    """What became of a delivery: why the server will never take some documents, and whether to send all again.
 
+    `taken` were taken; on those in `broken` the server has failed, which may be its fault or the document's.
+    """
+
+    taken: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
     is_alias_missing: bool = False
+
+    def settle(self) -> None:
+        """Blame the documents on which a server has failed that took others; raise `SearchUnavailable` if it took none:
+        else one of them would keep all that are sent with it from being confirmed, for ever.
+        """
+        if self.broken and not self.taken:
+            raise SearchUnavailable(NAME, f"takes no changes now (status {_BROKEN})")
+        self.refused |= self.broken
 
     def judge(self, operation: str, answer: Mapping[str, Any]) -> None:
         """Look at an answer that is no plain success. Raises `SearchUnavailable` if the fault is the server's."""
@@ -54,11 +67,12 @@ class _Sent:
             return
         if status == _MISSING:
             self.is_alias_missing = True
-        elif status in _NOT_NOW or status >= _BROKEN or _is_blocked(error):
+        elif status in _NOT_NOW or status > _BROKEN or _is_blocked(error):
             raise SearchUnavailable(NAME, f"takes no changes now (status {status})")
         else:
             log.error("Elasticsearch refused %s: %s", answer.get("_id"), error)
-            self.refused[str(answer.get("_id"))] = str(error)
+            reasons = self.broken if status == _BROKEN else self.refused
+            reasons[str(answer.get("_id"))] = str(error)
 
 
 class Writer:
@@ -128,10 +142,13 @@ class Writer:
         try:
             with guarded():
                 for is_done, item in self._bulk(actions, timeout, refresh=refresh):
-                    if not is_done:
+                    if is_done:
+                        sent.taken += 1
+                    else:
                         sent.judge(*next(iter(item.items())))
         except QueryRefused as error:
             raise DeliveryRefused(NAME, error.reason, details=error.details) from error
+        sent.settle()
         return sent
 
     def _bulk(

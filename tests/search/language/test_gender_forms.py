@@ -32,6 +32,8 @@ def test_gendered_forms_meet_pairwise(german: Analysis, asked: str) -> None:
     ("form", "base"),
     [
         ("Kolleg:in", "Kollege"),
+        ("Innenminister:innen", "Innenminister"),
+        ("BinnenschifferInnen", "Binnenschiffer"),
         ("Kolleg:in", "Kollegin"),
         ("Ärzt*in", "Arzt"),
         ("Ärzt*in", "Ärztin"),

@@ -11,6 +11,7 @@ from search.language import Analysis, analysis_for
 from search.language.passages import clock
 from search.language.sentences import sentences
 from search.language.terms import QueryTerms
+from search.language.thesaurus import Synonym, shipped
 from search.syntax import parse
 from tests.search.language.matching import NOTHING, vocabulary
 
@@ -78,6 +79,30 @@ def test_the_passage_with_most_of_the_query_comes_first(german: Analysis) -> Non
     document = page(Passage("Fehler.", anchor="a"), Passage("Fehler und Führung.", anchor="b"), Passage("Führung."))
     found = german.excerpts(document, ask(german, "Fehler Führung", document), most=2)
     assert [one.url for one in found] == ["/folge/#b", "/folge/#a"]
+
+
+def test_the_second_passage_shows_what_the_first_one_lacks(german: Analysis) -> None:
+    texts = ("Fehler hier.", "Fehler da.", "Führung dort.")
+    document = page(*(Passage(text, anchor=str(at)) for at, text in enumerate(texts)))
+    found = german.excerpts(document, ask(german, "Fehler Führung", document), most=2)
+    assert [one.url for one in found] == ["/folge/#0", "/folge/#2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sie leitet den Allgemeinen Sozialen Dienst.", "Sie leitet den [Allgemeinen Sozialen Dienst]."),
+        ("Ein sozialer Dienst, allgemeiner Art.", "Ein sozialer Dienst, allgemeiner Art."),
+        ("Allgemeiner, sozialer Dienst.", "Allgemeiner, sozialer Dienst."),
+    ],
+)
+def test_another_name_of_several_words_is_marked_where_these_stand_together(
+    german: Analysis, text: str, wanted: str
+) -> None:
+    thesaurus = shipped().widened([Synonym("ASD", "Allgemeiner Sozialer Dienst")])
+    document = page(Passage(text))
+    terms = german.query(parse("ASD"), vocabulary([german.fields(document)]), thesaurus)
+    assert shown(german.excerpts(document, terms)[0].fragments) == wanted
 
 
 def test_without_a_hit_in_the_text_the_beginning_is_shown_unmarked(german: Analysis) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.contract import Document, Fragment, Kind, Passage
@@ -31,6 +31,7 @@ _SENTENCES = (
     "Aemter und Ämter, Photographien, Telephone; Lehrer*innen, Lehrer:in, Lehrer(innen), LehrerInnen, Schüler_innen.",
     "Jugend·hilfe, Jugend\u00adhilfe, Kita-Ausbau, Kinder- und Jugendhilfe, Ab- und Zugang, E-Mail, E- und U-Bahnen.",
     "Nach § 8a SGB VIII, SGB8 und §§ 22 bis 26 gilt: Altenhilfe, Rathäuser, Gäste, Räte und Maße für U3-Plätze, İzmir.",
+    '(Kitas) und „Kitas“, Siehe: Kita; Nr. 5: (Kita) "Kita" …',
     "Teams used flies, cared for cities, judgements, centres and Kolleg's colours; café, naïve; we met and taught.",
 )
 
@@ -79,6 +80,20 @@ def test_without_its_letters_a_word_is_not_looked_at() -> None:
     assert list(Sought("Wir planen viele Kitas.").words(set())) == []
 
 
+@pytest.mark.parametrize("text", ["(Kita)", "„Kita“", "Siehe: Kita", '"Kita"', "Wer ruft (auch nachts: Kita) an?"])
+def test_a_word_after_a_sign_is_looked_at(text: str) -> None:
+    assert [word.text for word in Sought(text).words({"kita"})] == ["Kita"]
+
+
+@pytest.mark.parametrize("sign", ["…", "*", "= ", "\u00b7 "])
+def test_a_row_of_signs_is_gone_through_once(sign: str) -> None:
+    text, places = "Wort " + sign * 5_000, range(5_000)
+    with patch("search.language.words._SIMPLE_WORD") as pattern:
+        pattern.finditer.side_effect = lambda *_: iter(())
+        assert list(words_at(text, places)) == []
+    assert pattern.finditer.call_count == 1
+
+
 def _everything(sought: Sought, _traces: object) -> list[Word]:
     return words(sought._text)
 
@@ -98,8 +113,9 @@ def _marks(analysis: Analysis, document: Document, terms: object) -> list[tuple[
     return [analysis.marked(passage.text, terms) for passage in document.passages]  # type: ignore[arg-type]
 
 
-@given(st.text(alphabet="aäß é.,'’10_\u0301\n\t", max_size=60), st.lists(st.integers(0, 60)))
-def test_words_at_places_are_those_that_stand_there(text: str, places: list[int]) -> None:
-    if is_bare(text):
+@given(st.text(alphabet="aäß é.,'’10_(„:“\u0301\n\t ", max_size=40), st.lists(st.integers(0, 40)))
+@example("(aa) „aa“ : aa", [0, 1])
+def test_words_at_places_are_those_that_stand_there(text: str, some: list[int]) -> None:
+    for places in (some, range(len(text))) if is_bare(text) else ():
         there = [word for word in words(text) if any(word.start <= place < word.end for place in places)]
         assert list(words_at(text, sorted(places))) == there
