@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from search.contract import Document, Excerpt, Fragment, Passage
 from search.language.cutter import Cutter
@@ -22,18 +22,19 @@ MOST_MORE = 20_000
 _SENTENCE_ENDS = ("", *'.!?…"“”«»’)]')
 _BEGINNING = re.compile(r"[^\W\d_]{2,}|\d+")
 _UMLAUTS = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
-_PART = 0.5
+# A word, one with nearly the same meaning, and a part.
+_WORTH = (1.0, 0.75, 0.5)
 _AGAIN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A word of a text that was asked: which asked word it is, and whether only by a part of it."""
+    """A word of a text that was asked: which asked word it is, and how nearly (`Wanted.levels`)."""
 
     start: int
     end: int
     asked: int
-    by_part: bool
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,15 @@ class _Window:
 def marked(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> tuple[Fragment, ...]:
     """A whole text with its asked words marked; compounds and gender forms are marked as whole words."""
     hits = _hits(text, wanted, cutter)
-    return _fragments(text, Span(0, len(text)), _best_only(hits, _strong(hits)))
+    return _fragments(text, Span(0, len(text)), _best_only(hits, _best_levels(hits)))
 
 
 def excerpts(document: Document, wanted: Sequence[Wanted], cutter: Cutter, most: int = 1) -> tuple[Excerpt, ...]:
     """The passages that hold most of the query, at most `most`, the best first; else how the document begins."""
     passages = list(_looked_at((Passage(document.lead), *document.passages), wanted))
     found = [(passage, _hits(passage.text, wanted, cutter)) for passage in passages]
-    strong = _strong(hit for _, hits in found for hit in hits)
-    windows = (_window(passage, _best_only(hits, strong), cutter) for passage, hits in found if hits)
+    best_levels = _best_levels(hit for _, hits in found for hit in hits)
+    windows = (_window(passage, _best_only(hits, best_levels), cutter) for passage, hits in found if hits)
     best = _chosen([one for one in windows if one.score], most)
     beginning = (_window(passage, (), cutter) for passage, _ in found if passage.text.strip())
     return tuple(_excerpt(document, one) for one in best or islice(beginning, 1))
@@ -84,23 +85,27 @@ def _hits(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> list[_Hit]:
     """The asked words of a text in order."""
     if not wanted:
         return []
-    traces = frozenset().union(*(cutter.traces(one.all) for one in wanted))
+    traces = frozenset().union(*(cutter.traces(one.stems) for one in wanted))
     places = shown(text, cutter).places(traces)
-    hits: list[tuple[Span, int, bool]] = []
+    hits: dict[tuple[Span, int], int] = {}
     for asked, one in enumerate(wanted):
-        whole, parts = {*places.of(one.terms), *chain(*map(places.of_name, one.names))}, places.of(one.parts)
-        hits += [(span, asked, False) for span in whole]
-        hits += [(span, asked, True) for span in parts - whole]
-    return [_Hit(*span, asked, by_part) for span, asked, by_part in sorted(hits)]
+        for level, terms in enumerate(one.levels):
+            for span in places.of(terms):
+                hits.setdefault((span, asked), level)
+    return [_Hit(*span, asked, level) for (span, asked), level in sorted(hits.items())]
 
 
-def _strong(hits: Iterable[_Hit]) -> frozenset[int]:
-    return frozenset(hit.asked for hit in hits if not hit.by_part)
+def _best_levels(hits: Iterable[_Hit]) -> dict[int, int]:
+    """The best level at which each asked word stands in a document."""
+    best: dict[int, int] = {}
+    for hit in hits:
+        best[hit.asked] = min(hit.level, best.get(hit.asked, hit.level))
+    return best
 
 
-def _best_only(hits: Iterable[_Hit], strong: frozenset[int]) -> tuple[_Hit, ...]:
-    """Without the parts of compounds that stand in the document as a whole."""
-    return tuple(hit for hit in hits if not hit.by_part or hit.asked not in strong)
+def _best_only(hits: Iterable[_Hit], best: Mapping[int, int]) -> tuple[_Hit, ...]:
+    """Without the parts of compounds that stand in the document as a whole, and other words for what stands there."""
+    return tuple(hit for hit in hits if hit.level == best[hit.asked])
 
 
 def _window(passage: Passage, hits: tuple[_Hit, ...], cutter: Cutter) -> _Window:
@@ -145,7 +150,7 @@ def _grown(spans: Sequence[Span], first: int, last: int) -> Span:
 
 def _score(hits: Iterable[_Hit], span: Span) -> float:
     inside = [hit for hit in hits if span.start <= hit.start and hit.end <= span.end]
-    distinct = {hit.asked: _PART if hit.by_part else 1.0 for hit in inside}
+    distinct = {hit.asked: _WORTH[hit.level] for hit in inside}
     return sum(distinct.values()) + _AGAIN * len(inside)
 
 
@@ -200,7 +205,7 @@ def _looked_at(passages: Iterable[Passage], wanted: Sequence[Wanted]) -> Iterato
 
 def _beginnings(wanted: Sequence[Wanted]) -> set[str]:
     """How words begin that may be asked ones: stems change at their end. Of a citation its first word or number."""
-    terms = {_smoothed(term) for one in wanted for term in (*one.terms, *one.parts)}
+    terms = {_smoothed(term) for one in wanted for term in one.stems}
     return {found.group()[:4] for term in terms if (found := _BEGINNING.search(term))}
 
 

@@ -186,18 +186,17 @@ def _wanted(understood: Understanding, phrases: Sequence[Sequence[str]]) -> Iter
     for place, word in enumerate(understood.words):
         views = [word.token.view, *(one.view for one in word.corrections)]
         widened = [one for one in (*understood.translations, *understood.synonyms) if one.start <= place < one.end]
-        single = [one for one in widened if len(one.tokens) == 1]
-        terms = {view.stem for view in views if view.stem} | _stems(one for one in single if one.way not in _FAR)
+        terms = {view.stem for view in views if view.stem} | _names(one for one in widened if one.is_same)
+        near = _names(one for one in widened if not (one.is_same or one.way in _FAR))
         parts = {part for view in views for part in view.parts} | set(word.relatives)
-        parts |= _stems(one for one in single if one.way in _FAR)
+        parts |= {name for name in _names(one for one in widened if one.way in _FAR) if " " not in name}
         # Single words of another name say nothing: "lernen" is no mark for Fehlerkultur.
         parts |= {token.view.stem for one in widened if one.way == "translation" for token in one.tokens}
-        names = {tuple(token.view.stem for token in one.tokens) for one in widened if one.way not in _FAR}
-        yield Wanted(frozenset(terms), frozenset(parts - terms), frozenset(name for name in names if len(name) > 1))
+        yield Wanted(frozenset(terms), frozenset(parts - terms - near), frozenset(near - terms))
 
 
-def _stems(widened: Iterable[Widening]) -> set[str]:
-    return {one.tokens[0].view.stem for one in widened}
+def _names(widened: Iterable[Widening]) -> set[str]:
+    return {" ".join(token.view.stem for token in one.tokens) for one in widened}
 
 
 def _routes(understood: Understanding, text: str) -> Iterator[Route]:

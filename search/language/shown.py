@@ -35,18 +35,19 @@ class Places:
                 self._by_term.setdefault(term, []).append(span)
 
     def of(self, terms: frozenset[str]) -> Set[Span]:
-        """The words that have one of the terms."""
+        """The words that have one of the terms, and the names (terms with a space between)."""
         by_term = self._by_term
         there = [by_term[term] for term in terms if term in by_term]
+        there += [self._of_name(term.split()) for term in terms if " " in term]
         return set(chain.from_iterable(there)) if there else _NOWHERE
 
-    def of_name(self, name: Sequence[str]) -> Set[Span]:
+    def _of_name(self, name: Sequence[str]) -> list[Span]:
         """Where several terms stand together in this order: nothing but a short word may stand between two of them."""
         ends = {span.end: span.start for span in self._by_term.get(name[0], ())}
         for term in name[1:]:
             nexts = self._by_term.get(term, ())
             ends = {one.end: start for end, start in ends.items() for one in nexts if self._is_near(end, one.start)}
-        return {Span(start, end) for end, start in ends.items()}
+        return [Span(start, end) for end, start in ends.items()]
 
     def _is_near(self, end: int, start: int) -> bool:
         return 0 < start - end <= NEAR and not _ENDS.search(self._text, end, start)

@@ -124,19 +124,25 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to mark for one asked word: `terms` everywhere, `parts` only in a text without any of `terms`.
+    """What to mark for one asked word: `terms`; in a text without any of them `near`, which nearly mean the same; in
+    one without either `parts`.
 
-    `names` are further ones of several words, to be marked everywhere where these stand together.
+    A name of several words has a space between their stems and is marked where the words stand together.
     """
 
     terms: frozenset[str]
     parts: frozenset[str] = frozenset()
-    names: frozenset[tuple[str, ...]] = frozenset()
+    near: frozenset[str] = frozenset()
 
     @property
-    def all(self) -> frozenset[str]:
-        """All single terms that a text must be looked through for."""
-        return (self.terms | self.parts).union(*self.names)
+    def levels(self) -> tuple[frozenset[str], ...]:
+        """What is marked, the best first."""
+        return self.terms, self.near, self.parts
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All words that a text must be looked through for."""
+        return frozenset(stem for level in self.levels for term in level for stem in term.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,21 @@ def test_another_name_of_several_words_is_marked_where_these_stand_together(
     assert shown(german.excerpts(document, terms)[0].fragments) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Keine Hebamme. Nach der Geburt.", "Keine [Hebamme]. Nach der Geburt."),
+        ("Nach der Geburt.", "Nach der [Geburt]."),
+    ],
+)
+def test_what_nearly_means_the_same_is_marked_where_the_word_itself_is_missing(
+    german: Analysis, text: str, wanted: str
+) -> None:
+    document = page(Passage(text))
+    terms = german.query(parse("Hebammen"), vocabulary([german.fields(document)]), shipped())
+    assert shown(german.excerpts(document, terms)[0].fragments) == wanted
+
+
 def test_without_a_hit_in_the_text_the_beginning_is_shown_unmarked(german: Analysis) -> None:
     document = page(Passage("Später."), lead="Der Anfang der Seite.", title="Kaizen")
     terms = ask(german, "Kaizen", document)
