@@ -17,7 +17,7 @@ LONGEST_KEPT = 2_000
 # Letters between two words of a name, spaces counted: Amt für Kinder.
 NEAR = 6
 # What ends a name.
-_ENDS = re.compile(r"[.,;:!?\n]")
+_ENDS = re.compile(r"[.,;:!?()\[\]\n]")
 _NOWHERE: Set[Span] = frozenset()
 
 
@@ -43,14 +43,17 @@ class Places:
 
     def _of_name(self, name: Sequence[str]) -> list[Span]:
         """Where several terms stand together in this order: nothing but a short word may stand between two of them."""
-        ends = {span.end: span.start for span in self._by_term.get(name[0], ())}
+        found = {span.end: span.start for span in self._by_term.get(name[0], ())}
         for term in name[1:]:
-            nexts = self._by_term.get(term, ())
-            ends = {one.end: start for end, start in ends.items() for one in nexts if self._is_near(end, one.start)}
-        return [Span(start, end) for end, start in ends.items()]
+            ends = {span.start: span.end for span in self._by_term.get(term, ())}
+            reached = ((start, self._next(end, ends)) for end, start in found.items())
+            found = {ends[place]: start for start, place in reached if place is not None}
+        return [Span(start, end) for end, start in found.items()]
 
-    def _is_near(self, end: int, start: int) -> bool:
-        return 0 < start - end <= NEAR and not _ENDS.search(self._text, end, start)
+    def _next(self, end: int, starts: Collection[int]) -> int | None:
+        """Where a word begins that stands behind another one."""
+        place = next((place for place in range(end + 1, end + NEAR + 1) if place in starts), None)
+        return None if place is None or _ENDS.search(self._text, end, place) else place
 
 
 class Shown:
