@@ -88,6 +88,7 @@ def warm_up() -> None:
         try:
             asked = parse(WARM_UP, language=language)
             _found(asked, with_experts=True)
+            # The second time what is counted is read as well.
             _found(replace(asked, filters={FacetName.KIND: (Kind.POST.value,)}), with_experts=True)
         except Exception:  # whatever it is, readers are told when they search; a process must start
             log.warning("Search was not warmed up in %s.", language, exc_info=True)

@@ -220,9 +220,11 @@ class ResultsPage:
         """Words that were searched as well: synonyms, labels, translations, corrections; each once, and none that the
         query or the suggestion says already.
         """
-        found = {one.found.casefold(): one.found for one in reversed(self.results.routes) if self._is_news(one)}
+        found: dict[str, str] = {}
+        for one in filter(self._is_news, self.results.routes):
+            found.setdefault(one.found.casefold(), one.found)
         found.pop(self.query.text.casefold(), None)
-        return list(reversed(found.values()))[:6]
+        return list(found.values())[:6]
 
 
 def _chip(query: Query, name: FacetName, value: FacetValue) -> Chip:

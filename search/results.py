@@ -210,9 +210,9 @@ def _routes_to(
     whole = "\n".join((document.title, document.lead, *document.labels, *(one.text for one in document.passages)))
     wording = analysis.wording(whole)
     routes = [route for route in routes if not wording.has(route.asked)]
-    marked = analysis.wording("\n".join(one.text for one in shown if one.marked))
-    found = tuple(route for route in routes if wording.has(route.found) or marked.has_stems(route.found))
-    if found or any(one.marked for one in shown):
+    marked = [analysis.stems(text) for text in dict.fromkeys(one.text for one in shown if one.marked)]
+    found = tuple(route for route in routes if wording.has(route.found) or analysis.stems(route.found) in marked)
+    if found or marked:
         return found
     stems = set(analysis.stems(whole[:MOST_TEXT]))
     return tuple(route for route in routes if stems.issuperset(analysis.stems(route.found)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
+from typing import TypeAlias
 
 from search.contract import Document, Excerpt, Fragment, Passage
 from search.language.cutter import Cutter
@@ -25,6 +27,8 @@ _UMLAUTS = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("u
 # A word, one with nearly the same meaning, and a part.
 _WORTH = (1.0, 0.75, 0.5)
 _AGAIN = 0.02
+# Single terms, and names of several.
+_Level: TypeAlias = tuple[frozenset[str], tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ class _Hit:
     end: int
     asked: int
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The letters to look for, and per asked word its levels (`Wanted.levels`)."""
+
+    traces: frozenset[str]
+    levels: tuple[tuple[_Level, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +97,26 @@ def _hits(text: str, wanted: Sequence[Wanted], cutter: Cutter) -> list[_Hit]:
     """The asked words of a text in order."""
     if not wanted:
         return []
-    traces = frozenset().union(*(cutter.traces(one.stems) for one in wanted))
-    places = shown(text, cutter).places(traces)
+    asked = _asked(tuple(wanted), cutter)
+    places = shown(text, cutter).places(asked.traces)
     hits: dict[tuple[Span, int], int] = {}
-    for asked, one in enumerate(wanted):
-        for level, terms in enumerate(one.levels):
-            for span in places.of(terms):
-                hits.setdefault((span, asked), level)
-    return [_Hit(*span, asked, level) for (span, asked), level in sorted(hits.items())]
+    for number, levels in enumerate(asked.levels):
+        for level, (terms, names) in enumerate(levels):
+            for span in chain(places.of(terms), *map(places.of_name, names)):
+                hits.setdefault((span, number), level)
+    return [_Hit(*span, number, level) for (span, number), level in sorted(hits.items())]
+
+
+@lru_cache(maxsize=64)
+def _asked(wanted: tuple[Wanted, ...], cutter: Cutter) -> _Asked:
+    """Prepared once, for a page shows some fifty passages."""
+    traces = frozenset(chain.from_iterable(cutter.traces(one.stems) for one in wanted))
+    return _Asked(traces, tuple(tuple(map(_words_and_names, one.levels)) for one in wanted))
+
+
+def _words_and_names(terms: frozenset[str]) -> _Level:
+    names = frozenset(term for term in terms if " " in term)
+    return terms - names, tuple(tuple(name.split()) for name in names)
 
 
 def _best_levels(hits: Iterable[_Hit]) -> dict[int, int]:

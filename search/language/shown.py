@@ -14,8 +14,8 @@ from search.language.traces import Sought
 
 # Longer passages are not kept, so that all kept ones take some tens of megabytes at most.
 LONGEST_KEPT = 2_000
-# Letters between two words of a name, spaces counted: Amt für Kinder.
-NEAR = 6
+# So many letters may stand between two words of a name, spaces counted: Amt für Kinder.
+_MOST_BETWEEN = 6
 # What ends a name.
 _ENDS = re.compile(r"[.,;:!?()\[\]\n]")
 _NOWHERE: Set[Span] = frozenset()
@@ -35,13 +35,12 @@ class Places:
                 self._by_term.setdefault(term, []).append(span)
 
     def of(self, terms: frozenset[str]) -> Set[Span]:
-        """The words that have one of the terms, and the names (terms with a space between)."""
+        """The words that have one of the terms."""
         by_term = self._by_term
         there = [by_term[term] for term in terms if term in by_term]
-        there += [self._of_name(term.split()) for term in terms if " " in term]
         return set(chain.from_iterable(there)) if there else _NOWHERE
 
-    def _of_name(self, name: Sequence[str]) -> list[Span]:
+    def of_name(self, name: Sequence[str]) -> list[Span]:
         """Where several terms stand together in this order: nothing but a short word may stand between two of them."""
         found = {span.end: span.start for span in self._by_term.get(name[0], ())}
         for term in name[1:]:
@@ -52,7 +51,7 @@ class Places:
 
     def _next(self, end: int, starts: Collection[int]) -> int | None:
         """Where a word begins that stands behind another one."""
-        place = next((place for place in range(end + 1, end + NEAR + 1) if place in starts), None)
+        place = next((place for place in range(end + 1, end + _MOST_BETWEEN + 1) if place in starts), None)
         return None if place is None or _ENDS.search(self._text, end, place) else place
 
 

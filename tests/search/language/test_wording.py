@@ -29,9 +29,3 @@ def test_a_text_has_a_word_and_not_its_letters(german: Analysis, name: str, text
 
 def test_in_a_text_whose_small_letters_are_more_words_are_found_too(german: Analysis) -> None:
     assert german.wording("İİİ Kita").has("Kita")
-
-
-def test_a_line_may_be_a_name_in_another_form(german: Analysis) -> None:
-    wording = german.wording("Allgemeinen Sozialen Dienstes\nDienst")
-    assert wording.has_stems("Allgemeiner Sozialer Dienst")
-    assert not wording.has_stems("Sozialer Dienst")
